@@ -32,8 +32,8 @@ private:
     DeadlineQueue &m_queue;
 };
 
-// All deadlines of a thread behind one timer, which runs only while a deadline does: an idle
-// server never wakes up. Granularity is 10 ms.
+// All deadlines of a thread behind one timer. Granularity is 10 ms, never early. stop() leaves the timer
+// alone, so at most one wake-up follows the last deadline that was stopped; an idle server then sleeps.
 class DeadlineQueue final
 {
 public:
