@@ -26,7 +26,9 @@ struct Peer
 // flush() sends what the kernel takes; the rest goes when it can. The queue has no limit of its own:
 // whoever writes watches unsentBytes() and stops producing above Limits::unsentBytes.
 //
-// The owner may destroy the stream inside any of its callbacks; nothing of the stream is touched after.
+// Callbacks come from the event loop, never from within a call to the stream. The owner may destroy
+// the stream inside any of them; nothing of the stream is touched after. readable() repeats until the
+// owner has read what there is: one that does not want to read says setReading(false).
 class Stream
 {
 public:
