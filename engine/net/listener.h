@@ -4,6 +4,8 @@
 #include "engine/base/endpoint.h"
 #include "engine/base/limits.h"
 #include "engine/base/result.h"
+#include "engine/net/deadline.h"
+#include "engine/net/poller.h"
 #include "engine/net/stream.h"
 
 #include <functional>
@@ -22,18 +24,24 @@ struct ListenOptions
 };
 
 // A listening socket. Hands over each connection that comes in. Lives on the engine's thread.
+// The poller and the queue must outlive it and every stream it hands over.
+//
+// With maxConnections streams alive it stops accepting, and goes on when one ends. When the process or
+// the system is out of descriptors it tries again every 100 ms.
 //
 // A local socket never follows a symlink and never replaces a file that is not a socket, nor a socket
-// somebody answers on (RELIABILITY.md part 3, 8 and 9). It removes its file in the destructor only if
+// somebody answers on (RELIABILITY.md part 3, 8 and 9). It removes its file at close() only if
 // it is still the file it made and keepFile() was not called.
 class Listener
 {
 public:
+    // Called from the event loop. It may close() the listener, but not destroy it.
     using NewStream = std::function<void(std::unique_ptr<Stream>)>;
 
     // On failure the Error's sentence names the address and the reason: which program holds the port
     // (own user's), not local, not allowed, path too long, folder missing, not a socket.
-    static Result<std::unique_ptr<Listener>> open(const Endpoint &endpoint, const ListenOptions &options, NewStream newStream);
+    static Result<std::unique_ptr<Listener>> open(Poller &poller, DeadlineQueue &deadlines, const Endpoint &endpoint,
+                                                  const ListenOptions &options, NewStream newStream);
 
     virtual ~Listener();
     Listener(const Listener &) = delete;
@@ -41,8 +49,9 @@ public:
 
     // The real address: the port that was chosen for 0, the absolute path.
     const Endpoint &endpoint() const noexcept { return m_endpoint; }
-    // Stops accepting and closes the socket; streams handed over live on.
+    // Stops accepting, closes the socket and removes its file; streams handed over live on.
     virtual void close() = 0;
+    // The file of a local socket stays when the listener goes.
     virtual void keepFile() = 0;
 
 protected:
