@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What surrounds the application: working folder, environment variables, sys.path, sys.argv, and the part of the
+WSGI environ that is the same for every request (UWSGI.md sections 5.1 and 5.6)."""
+
+import os
+import sys
+
+
+def prepare(settings, notes):
+    """Sets everything up before the application is imported. Raises OSError when the folder is missing."""
+    app = settings["app"]
+    if app.get("chdir"):
+        os.chdir(app["chdir"])
+    for name in app.get("unsetEnvironment", ()):
+        os.environ.pop(name, None)
+    for name, value in app.get("environment", ()):
+        os.environ[name] = value
+    if app.get("loadDotenv", True):
+        from . import dotenv
+        dotenv.load(settings.get("projectFolder") or os.getcwd(), notes)
+    _prepare_path(app, notes)
+    sys.argv[:] = ["uwsgi"] + _split(app.get("pyargv", ""))
+
+
+def prepend_to_path(folder):
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+
+
+def _prepare_path(app, notes):
+    # uWSGI puts "." and "" behind the pythonpath entries, of which the last given comes first.
+    for entry in ("", "."):
+        if entry not in sys.path[:2]:
+            sys.path.insert(0, entry)
+    for pattern in app.get("pythonPath", ()):
+        folders = [pattern]
+        if any(character in pattern for character in "*?["):
+            import glob
+            folders = sorted(glob.glob(pattern))
+        if not any(os.path.exists(folder) for folder in folders):
+            notes.append("pythonpath: %s does not exist" % pattern)
+        for folder in folders:
+            sys.path.insert(0, os.path.abspath(folder))
+
+
+def _split(text):
+    if not text:
+        return []
+    if not any(character in text for character in "'\"\\"):
+        return text.split()
+    import shlex
+    return shlex.split(text)
+
+
+def constants(settings):
+    """The environ keys that never change; the C++ side copies them and adds the rest."""
+    values = {
+        "SCRIPT_NAME": "",  # nginx sends none, and applications rely on it
+        "wsgi.version": (1, 0),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": settings.get("threads", 1) > 1,
+        "wsgi.multiprocess": settings.get("processes", 1) != 1,
+        "wsgi.run_once": False,
+        "wsgi.input_terminated": True,
+        "uwsgi.version": version().encode(),
+        "uwsgi.node": settings.get("node", "").encode("utf-8", "surrogateescape"),
+    }
+    if settings["app"].get("fileWrapper", True):
+        from . import filewrapper
+        values["wsgi.file_wrapper"] = filewrapper.FileWrapper
+    return {sys.intern(key): value for key, value in values.items()}
+
+
+def version():
+    import _retort
+    return "2.0.30-retort-" + _retort.version
