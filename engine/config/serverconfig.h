@@ -49,6 +49,8 @@ struct AppConfig
     bool loadDotenv = true;               // .env and .flaskenv of the project folder
     bool fileWrapper = true;              // wsgi-disable-file-wrapper
     bool strictWsgi = true;
+    bool noSite = false;                  // no-site: python -S
+    int optimize = 0;                     // optimize: 1 is python -O, 2 is -OO
 };
 
 // The rules for the request log line (UWSGI.md §7.7).
@@ -64,7 +66,7 @@ struct LogConfig
     bool micros = false;          // log-micros
     bool memoryReport = false;    // memory-report
     bool forwardedFor = false;    // log-x-forwarded-for
-    QString file;                 // logto, logto2, daemonize
+    QString file;                 // logto, logto2, daemonize; absolute
 };
 
 // Everything the engine needs to serve one site, after command line, environment and files have
@@ -99,11 +101,17 @@ struct ServerConfig
     bool vacuum = false;
     bool dieOnTerm = false;             // always the case here; kept to say so
     bool master = false;                // uwsgi.masterpid() is 0 without it
-    QString pidFile;
+    bool autoReload = false;            // py-autoreload: reload when a file of the project changes
+    bool reloadOnException = false;     // reload-on-exception: a fresh worker after any exception
+    bool strict = false;                // unknown names were errors
+    QString pidFile;                    // absolute
+    QString masterFifo;                 // master-fifo; absolute
+    std::optional<int> umask;
     QString statsAddress;               // stats
     bool statsHttp = false;
-    QStringList touchReload;            // touch-reload
+    QStringList touchReload;            // touch-reload, fs-reload …; absolute
     QList<std::pair<QString, QString>> addHeaders;  // add-header
+    QStringList deleteHeaders;                      // del-header
     QList<std::pair<QString, QString>> staticMap;   // static-map, served by a later release: reported
     LogConfig log;
     QStringList allowedHosts;           // [retort] allowed-hosts; "*" opens it
