@@ -35,9 +35,9 @@ struct PythonChoice
 // environment only → python3 on PATH, never from the project folder or a relative PATH entry.
 //
 // Blocks: runs the interpreter once, isolated (-I -S), at most five seconds, and keeps the answer in `cacheFolder`
-// under path, time and size of the executable, so the next start does not. An explicit or active choice that
-// cannot be used is an error (PythonNotUsable), never silently another Python; guesses that cannot be used are
-// passed over and named in the reason.
+// under path, time and size of the executable, so the next start does not. What the user chose, or the
+// project's own environment, must be usable: else the error (PythonNotUsable) says why and what to do, and never
+// is another Python taken silently. Other guesses that cannot be used are passed over and named in the reason.
 Result<PythonChoice> findPython(const ServerConfig &config, const QProcessEnvironment &environment, const QString &cacheFolder);
 
 // With the user's own cache folder.

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which app, in which surroundings.
+#include "engine/config/serverconfigbuilder.h"
+
+#include "engine/config/valueparsers.h"
+
+namespace Retort::Config {
+
+void ServerConfigBuilder::readApp()
+{
+    AppConfig &app = m_config.app;
+    app.module = m_settings.text("module");
+    app.wsgiFile = m_settings.text("wsgi-file");
+    app.callable = m_settings.text("callable");
+    readMounts();
+    app.manageScriptName = m_settings.flag("manage-script-name", false);
+    app.noDefaultApp = m_settings.flag("no-default-app", false);
+    if (const GivenOption *folder = m_settings.last("chdir2")) {
+        app.chdir2 = fromChdir(toText(folder->text()));
+    }
+    app.pythonPath = m_settings.list("pythonpath");
+    app.imports = m_settings.list("import");
+    app.pyargv = m_settings.text("pyargv");
+    app.fileWrapper = !m_settings.flag("wsgi-disable-file-wrapper", false);
+    app.strictWsgi = m_settings.flag("wsgi-strict", true);
+    app.noSite = m_settings.flag("no-site", false);
+    m_settings.integer("optimize", 0, 2, app.optimize);
+    readEnvironment();
+    m_config.needApp = m_settings.flag("need-app", false);
+    if (m_settings.has("home")) {
+        m_config.pythonHome = fromChdir(m_settings.text("home"));
+    }
+}
+
+void ServerConfigBuilder::readMounts()
+{
+    for (const GivenOption *given : m_settings.all("mount")) {
+        const QString text = toText(given->text());
+        const qsizetype equals = text.indexOf(u'=');
+        const QString point = text.left(equals).trimmed();
+        if (equals <= 0 || equals + 1 == text.size() || !point.startsWith(u'/')) {
+            m_settings.fail(*given, QStringLiteral("“%1” is not of the form /path=module or /path=file.py.").arg(text));
+            continue;
+        }
+        m_config.app.mounts.append({point, text.sliced(equals + 1).trimmed()});
+    }
+}
+
+void ServerConfigBuilder::readEnvironment()
+{
+    for (const GivenOption *given : m_settings.all("env")) {
+        const QString text = toText(given->text());
+        const qsizetype equals = text.indexOf(u'=');
+        if (equals == 0 || text.isEmpty()) {
+            m_settings.fail(*given, QStringLiteral("“%1” is not of the form NAME=value.").arg(text));
+            continue;
+        }
+        const QString name = equals < 0 ? text : text.left(equals);
+        if (name.startsWith(u'\'') || name.startsWith(u'"')) {
+            m_settings.note(Finding::Severity::Warning, *given,
+                            QStringLiteral("the quotation mark becomes part of the variable's name, as in uWSGI. Write it without quotes."));
+        }
+        m_config.app.environment.append({name, equals < 0 ? QString() : text.sliced(equals + 1)});
+    }
+    m_config.app.unsetEnvironment = m_settings.list("unenv");
+}
+
+void ServerConfigBuilder::readHeaders()
+{
+    for (const GivenOption *given : m_settings.all("add-header")) {
+        const QString text = toText(given->text());
+        const qsizetype colon = text.indexOf(u':');
+        if (colon <= 0 || text.contains(u'\n') || text.contains(u'\r')) {
+            m_settings.fail(*given, QStringLiteral("“%1” is not of the form Name: value.").arg(text));
+            continue;
+        }
+        m_config.addHeaders.append({text.left(colon).trimmed(), text.sliced(colon + 1).trimmed()});
+    }
+    m_config.deleteHeaders = m_settings.list("del-header");
+    for (const char *name : {"static-map", "static-map2"}) {
+        for (const GivenOption *given : m_settings.all(name)) {
+            const QString text = toText(given->text());
+            const qsizetype equals = text.indexOf(u'=');
+            if (equals > 0) {
+                m_config.staticMap.append({text.left(equals), fromChdir(text.sliced(equals + 1))});
+            }
+        }
+    }
+}
+
+} // namespace Retort::Config
