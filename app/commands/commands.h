@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QStringList>
+
+namespace Retort::Commands {
+
+// What `retort ps`, `status`, … return to the shell.
+enum ExitCode : int {
+    Done = 0,
+    Failed = 1,      // the engine said no, or went away
+    BadUsage = 2,    // unknown option or too many arguments
+    NoSuchSite = 3,  // nothing of that name runs, or several run and none was named
+};
+
+// "ps", "status", "reload", "stop", "logs": main() looks here before it takes the arguments for options.
+QStringList commandNames();
+
+// One line each, for --help.
+QString commandHelp();
+
+// Runs `arguments` (the command's name first) against the running sites and prints the result. Needs a
+// QCoreApplication; runs an event loop of its own.
+int runCommand(const QStringList &arguments);
+
+} // namespace Retort::Commands

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/log/outputlog.h"
+#include "engine/log/requestlog.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+namespace Retort::Control {
+
+enum class StopMode : quint8 { Graceful, AtOnce };
+
+// Which site this is, as the hello of the control socket says it.
+struct SiteInfo
+{
+    QString name;
+    qint64 pid = 0;
+    QString folder;
+    QStringList addresses;  // "http://127.0.0.1:5000", "uwsgi:///tmp/app.sock"
+};
+
+// What `status` answers.
+struct SiteStatus
+{
+    QString state;          // "serving", "loading", "failed", "stopping"
+    QString sentence;       // the state for people
+    QString app;            // "app:app"
+    QString python;         // "Python 3.12.4 (.venv)"
+    QString loadError;      // one sentence with file and line; empty when the app is loaded
+    qint64 startedUs = 0;   // 1970-based
+    qint64 loadUs = 0;      // duration of the last load
+    quint32 load = 0;       // its number
+    int processes = 0;
+    int threads = 0;
+    int queued = 0;         // requests waiting for a slot
+    int running = 0;        // requests in the app
+    int connections = 0;
+};
+
+struct WorkerInfo
+{
+    int id = 0;
+    qint64 pid = 0;
+    QString state;          // "starting", "idle", "busy", "stopping", "dead"
+    quint32 load = 0;
+    quint64 requests = 0;
+    int busySlots = 0;
+    int slotCount = 0;
+    int restarts = 0;
+    qint64 startedUs = 0;
+    quint64 rssBytes = 0;   // 0: not known
+};
+
+// What the control socket steers: the engine façade implements it, tests give a canned one. Called on the
+// engine's thread.
+class ControlTarget
+{
+public:
+    // Empty sentence: done. Otherwise why it did not work.
+    using Done = std::function<void(const QString &sentence)>;
+
+    virtual SiteInfo site() const = 0;
+    virtual SiteStatus status() const = 0;
+    virtual QList<WorkerInfo> workers() const = 0;
+    // `done` may be called at once or later, once; when the new load serves, or failed.
+    virtual void reload(Done done) = 0;
+    // Returns before anything is closed, so that the answer still gets out.
+    virtual void stop(StopMode mode) = 0;
+    virtual Log::RequestLog &requestLog() = 0;
+    virtual Log::OutputLog &outputLog() = 0;
+
+protected:
+    ~ControlTarget() = default;
+};
+
+} // namespace Retort::Control

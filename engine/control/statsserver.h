@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/endpoint.h"
+#include "engine/base/result.h"
+#include "engine/control/statssnapshot.h"
+#include "engine/net/listener.h"
+
+#include <functional>
+#include <memory>
+#include <unordered_map>
+
+namespace Retort::Control {
+
+class StatsSession;
+
+// uWSGI's `stats` server: whoever connects gets one JSON document and the end of the connection. With
+// `stats-http` an HTTP head comes first. At most 16 clients at once. Lives on the engine's thread.
+class StatsServer final
+{
+public:
+    using Snapshot = std::function<StatsSnapshot()>;
+
+    static Result<std::unique_ptr<StatsServer>> open(const Endpoint &endpoint, bool withHttpHead, Snapshot snapshot);
+    ~StatsServer();
+    StatsServer(const StatsServer &) = delete;
+    StatsServer &operator=(const StatsServer &) = delete;
+
+    // The real address, with the port that was chosen for 0.
+    const Endpoint &endpoint() const { return m_listener->endpoint(); }
+
+private:
+    StatsServer(bool withHttpHead, Snapshot snapshot);
+    void accept(std::unique_ptr<Net::Stream> stream);
+    void forget(StatsSession *session);
+
+    bool m_withHttpHead;
+    Snapshot m_snapshot;
+    std::unique_ptr<Net::Listener> m_listener;
+    std::unordered_map<StatsSession *, std::unique_ptr<StatsSession>> m_sessions;
+};
+
+} // namespace Retort::Control
