@@ -54,6 +54,7 @@ private:
     void scheduleFlush();
     void writeSome();
     void noteDropped();
+    void forgetSent();
 
     int m_descriptor;
     bool m_ownsDescriptor = false;

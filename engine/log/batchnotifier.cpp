@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/log/batchnotifier.h"
+
+#include <QMetaMethod>
+#include <QTimerEvent>
+
+namespace Retort::Log {
+
+BatchNotifier::BatchNotifier(QObject *parent) : QObject(parent) {}
+
+BatchNotifier::~BatchNotifier() = default;
+
+void BatchNotifier::connectNotify(const QMetaMethod &signal)
+{
+    m_listening = m_listening || signal == QMetaMethod::fromSignal(&BatchNotifier::added);
+}
+
+void BatchNotifier::disconnectNotify(const QMetaMethod &)
+{
+    m_listening = isSignalConnected(QMetaMethod::fromSignal(&BatchNotifier::added));
+}
+
+void BatchNotifier::arm()
+{
+    m_pending = true;
+    if (!m_timer.isActive()) {
+        QMetaObject::invokeMethod(this, &BatchNotifier::tell, Qt::QueuedConnection);
+    }
+}
+
+void BatchNotifier::timerEvent(QTimerEvent *)
+{
+    m_timer.stop();
+    if (m_pending) {
+        tell();
+    }
+}
+
+void BatchNotifier::tell()
+{
+    m_pending = false;
+    // A listener that was destroyed is not always announced by disconnectNotify().
+    m_listening = isSignalConnected(QMetaMethod::fromSignal(&BatchNotifier::added));
+    if (m_listening) {
+        m_timer.start(intervalMs, this);
+        Q_EMIT added();
+    }
+}
+
+} // namespace Retort::Log

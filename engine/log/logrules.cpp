@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/log/logrules.h"
+
+namespace Retort::Log {
+
+std::int64_t responseUs(const Gateway::Trace &trace) noexcept
+{
+    const std::int64_t from = trace.acceptedUs != 0 ? trace.acceptedUs : trace.startedUs;
+    return from != 0 && trace.finishedUs > from ? trace.finishedUs - from : 0;
+}
+
+bool LogRules::wants(const Gateway::Trace &trace) const noexcept
+{
+    if (requests) {
+        return true;
+    }
+    return (log4xx && trace.status >= 400 && trace.status < 500) || (log5xx && trace.status >= 500 && trace.status < 600)
+           || (logZero && trace.bodyBytesOut == 0) || (slowMs > 0 && responseUs(trace) >= std::int64_t{slowMs} * 1000)
+           || (bigBytes > 0 && trace.bodyBytesOut >= static_cast<std::uint64_t>(bigBytes));
+}
+
+} // namespace Retort::Log
