@@ -9,7 +9,7 @@
 namespace Retort::Python {
 
 // What the runtime has loaded and how requests are given to it; set once, before the first slot
-// starts, and never changed. Needs the GIL.
+// starts, and, but for afterRequest, never changed. Needs the GIL.
 struct AppSettings
 {
     struct App
@@ -25,6 +25,7 @@ struct AppSettings
     bool reportMemory = false;
     bool namesCores = false;        // uwsgi.core in the environ: with threads only, as in uWSGI
     Ref constants;                  // dict: the environ keys that never change
+    Ref afterRequest;               // callable(): uwsgi.after_req_hook; may be set while slots run
     Ref describeFailure;            // callable(exception, environ) -> bytes: JSON of an Exception frame
 };
 

@@ -265,6 +265,16 @@ PyObject *logVar(PyObject *module, PyObject *key)
                                    : PyBytes_FromStringAndSize(value.data(), static_cast<Py_ssize_t>(value.size()));
 }
 
+PyObject *setAfterRequest(PyObject *module, PyObject *callable)
+{
+    Worker *worker = workerOf(module);
+    if (worker == nullptr) {
+        return nullptr;
+    }
+    worker->settings.afterRequest = callable == Py_None ? Ref() : Ref::toBorrowed(callable);
+    Py_RETURN_NONE;
+}
+
 PyObject *memory(PyObject *, PyObject *)
 {
     const MemoryUse use = memoryUse();
@@ -300,6 +310,7 @@ PyMethodDef functions[] = {
     {"request_count", requestCount, METH_NOARGS, "Requests this worker has begun."},
     {"set_log_var", setLogVar, METH_VARARGS, "set_log_var(key, value): of the request in this thread."},
     {"log_var", logVar, METH_O, "log_var(key): bytes or None."},
+    {"set_after_request", setAfterRequest, METH_O, "set_after_request(callable): uwsgi.after_req_hook, or None."},
     {"memory", memory, METH_NOARGS, "(resident, virtual) bytes of the process."},
     {nullptr, nullptr, 0, nullptr},
 };

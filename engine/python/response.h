@@ -36,8 +36,6 @@ public:
     // The head of an answer without any body; false with an exception set when there is no head.
     bool finishHead();
 
-    // Nothing but the end of the body is missing.
-    bool headIsFinal() const noexcept { return m_headTaken; }
     // For frames that go out with what has gathered.
     std::string &buffer() noexcept { return m_buffer; }
     bool headSent() const noexcept { return m_headSent; }

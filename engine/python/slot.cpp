@@ -125,7 +125,21 @@ bool Slot::handle(const Ipc::RequestMessage &message)
     Ipc::appendResponseEnd(m_buffer, end);
     const bool sent = response.flush();
     m_logVars = {};
+    if (m_settings.afterRequest) {
+        runAfterRequestHook();
+    }
     return body.drain() && sent;
+}
+
+// uwsgi.after_req_hook: the client has its answer, so a failure is only told.
+void Slot::runAfterRequestHook()
+{
+    const Ref hook = Ref::toBorrowed(m_settings.afterRequest.get());
+    if (!Ref(call(hook.get()))) {
+        const Ref exception = takeException();
+        std::string description;
+        describe(exception, m_constants.get(), description);
+    }
 }
 
 // True when the answer is complete; an exception may be set even then, by close().
@@ -151,8 +165,14 @@ bool Slot::callApp(PyObject *environ, PyObject *start, Response &response, std::
         return false;
     }
     const bool complete = sendResult(result.get(), response, sequence);
+    if (PyList_CheckExact(result.get()) || PyTuple_CheckExact(result.get()) || PyBytes_CheckExact(result.get())) {
+        return complete;  // these have no close()
+    }
     Ref exception = complete ? Ref() : takeException();
-    const bool closed = close(result.get(), response);
+    if (complete) {
+        response.flush();  // close() may take its time: some applications do work there after the answer
+    }
+    const bool closed = close(result.get());
     if (exception) {
         if (!closed) {
             PyErr_Clear();  // the first exception says more
@@ -222,11 +242,8 @@ bool Slot::sendIterator(PyObject *result, Response &response, std::uint32_t sequ
 }
 
 // Calls close() of the result once, if it has one; false with an exception set when that raises.
-bool Slot::close(PyObject *result, Response &response)
+bool Slot::close(PyObject *result)
 {
-    if (PyList_CheckExact(result) || PyTuple_CheckExact(result) || PyBytes_CheckExact(result)) {
-        return true;
-    }
     const Ref method(PyObject_GetAttr(result, m_closeName.get()));
     if (!method) {
         if (!PyErr_ExceptionMatches(PyExc_AttributeError)) {
@@ -234,9 +251,6 @@ bool Slot::close(PyObject *result, Response &response)
         }
         PyErr_Clear();
         return true;
-    }
-    if (response.headIsFinal()) {
-        response.flush();  // close() may take its time: work after the answer
     }
     return static_cast<bool>(Ref(call(method.get())));
 }

@@ -55,7 +55,8 @@ private:
     bool sendResult(PyObject *result, Response &response, std::uint32_t sequence);
     bool sendSequence(PyObject *result, Response &response, std::uint32_t sequence);
     bool sendIterator(PyObject *result, Response &response, std::uint32_t sequence);
-    bool close(PyObject *result, Response &response);
+    bool close(PyObject *result);
+    void runAfterRequestHook();
     PyObject *appFor(PyObject *environ);
     PyObject *mountedApp(PyObject *environ);
     void describe(const Ref &exception, PyObject *environ, std::string &out);

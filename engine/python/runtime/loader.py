@@ -34,6 +34,7 @@ class Outcome:
     def __init__(self):
         self.apps = []
         self.notes = []
+        self.uwsgi = None
 
 
 def load(module, settings, worker_id):
@@ -43,13 +44,15 @@ def load(module, settings, worker_id):
     app = settings["app"]
     try:
         environment.prepare(settings, outcome.notes)
-        _install_modules(module, settings, worker_id)
+        from . import uwsgi_module
+        outcome.uwsgi = uwsgi_module.install(module, settings, worker_id)
         for name in app.get("imports", ()):
             __import__(name)
         for mountpoint, target in _targets(app):
             outcome.apps.append(_load_target(mountpoint, target, app, outcome.notes))
         if app.get("chdir2"):
             os.chdir(app["chdir2"])
+        outcome.uwsgi._loaded(outcome.apps)
     except LoadFailure:
         raise
     except BaseException as exception:  # SystemExit too: an application that ends itself must not end the server
@@ -57,11 +60,6 @@ def load(module, settings, worker_id):
     if not outcome.apps:
         raise LoadFailure("no-app", "No application was given: use --module, --wsgi-file or mount.")
     return outcome
-
-
-def _install_modules(module, settings, worker_id):
-    from . import uwsgi_module
-    uwsgi_module.install(module, settings, worker_id)
 
 
 def _targets(app):

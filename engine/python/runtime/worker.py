@@ -63,6 +63,7 @@ class _Worker:
         self._id = order["id"]
         self._slots = order["slots"]
         self._threads = []
+        self._uwsgi = None
 
     def follow_orders(self):
         while True:
@@ -81,6 +82,7 @@ class _Worker:
         except loader.LoadFailure as failure:
             self._retort.send(wire.LOAD_FAILED, wire.dumps(failure.report))
             return
+        self._uwsgi = outcome.uwsgi
         self._configure(settings, outcome)
         self._start_slots()
         self._retort.send(wire.READY, wire.dumps({
@@ -114,6 +116,8 @@ class _Worker:
         self._retort.retire()
         for thread in self._threads:
             thread.join()
+        if self._uwsgi is not None:
+            self._uwsgi._ended()
         # From here Python ends as usual: it waits for the application's threads and runs atexit. Threads that
         # never end would keep the old worker for ever; the engine's patience is worth more.
         watch = threading.Thread(target=_end_despite_stray_threads, name="retort-exit", daemon=True)
