@@ -162,7 +162,7 @@ void UwsgiConnection::packetDone()
     request.vars = std::move(checked.vars);
     request.contentLength = checked.contentLength;
     request.tracebacksAllowed = settings.isLoopback && request.fromLoopback && cameFromThisComputer(request.vars);
-    m_writer = AnswerWriter(checked.minorVersion, checked.isHead);
+    m_writer = AnswerWriter(checked.status == 0 ? checked.minorVersion : 1, checked.isHead);
     m_bodyLeft = checked.contentLength;
     if (checked.status != 0) {
         refuse(checked.status, checked.fault);

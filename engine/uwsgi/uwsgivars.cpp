@@ -90,7 +90,7 @@ Gateway::VarBlock withoutForbidden(const Gateway::VarBlock &block, std::vector<s
 std::string requestFault(const Known &known)
 {
     if (known.method.empty()) {
-        return "The front end sent no REQUEST_METHOD: is “include uwsgi_params;” missing in its configuration?";
+        return "The front end sent no REQUEST_METHOD: its configuration may lack “include uwsgi_params;”";
     }
     if (!isToken(known.method)) {
         return "REQUEST_METHOD is " + quoted(known.method) + ", which is no method";
