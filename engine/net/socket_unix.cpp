@@ -111,11 +111,30 @@ bool isLoopbackAddress(const sockaddr_storage &address) noexcept
     return false;
 }
 
+static std::optional<qint64> userAtOtherEnd(int connected)
+{
+#ifdef SO_PEERCRED
+    ucred other = {};
+    socklen_t length = sizeof other;
+    if (getsockopt(connected, SOL_SOCKET, SO_PEERCRED, &other, &length) == 0) {
+        return other.uid;
+    }
+#else
+    uid_t user = 0;
+    gid_t group = 0;
+    if (getpeereid(connected, &user, &group) == 0) {
+        return user;
+    }
+#endif
+    return std::nullopt;
+}
+
 Peer peerOf(int connected, const sockaddr_storage &from)
 {
     Peer peer;
     if (from.ss_family != AF_INET && from.ss_family != AF_INET6) {
         peer.isLoopback = true;
+        peer.userId = userAtOtherEnd(connected);
         return peer;
     }
     std::tie(peer.address, peer.port) = addressText(from);

@@ -40,7 +40,7 @@ Descriptor acceptStream(int listening, sockaddr_storage &from);
 std::pair<std::string, quint16> addressText(const sockaddr_storage &address);
 // 127.0.0.0/8, ::1, ::ffff:127.x.
 bool isLoopbackAddress(const sockaddr_storage &address) noexcept;
-// Who is at both ends of a connected socket; for a local socket: nothing but isLoopback.
+// Who is at both ends of a connected socket; for a local socket: isLoopback and userId only.
 Peer peerOf(int connected, const sockaddr_storage &from);
 
 } // namespace Retort::Net

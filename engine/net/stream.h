@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,7 @@ struct Peer
     quint16 port = 0;
     std::string localAddress; // of this end, for SERVER_ADDR and messages
     quint16 localPort = 0;    // 0 for a local socket
+    std::optional<qint64> userId; // local socket: whose process it is; nullopt when the system does not tell
     bool isLoopback = false;  // 127.0.0.0/8, ::1 (also as ::ffff:127.x), or a local socket
 };
 
