@@ -10,6 +10,7 @@ namespace Retort::Config {
 namespace {
 
 constexpr std::size_t deepest = 32;                  // placeholders inside placeholders
+constexpr int mostLookUps = 1'000;                   // for one value: a=%(b)%(b), b=%(c)%(c) … doubles the work each time
 constexpr std::size_t longestValue = 64 * 1024;      // bytes; doubling placeholders must not fill the memory
 
 QString shown(std::string_view text)
@@ -56,6 +57,7 @@ void Expander::pass(char sigil, Resolve resolve)
         }
         m_current = &option;
         m_open.assign(1, option.name);
+        m_lookUps = 0;
         option.value = expanded(*option.value, sigil, resolve);
     }
     m_current = nullptr;
@@ -116,6 +118,9 @@ std::optional<std::string> Expander::fileContent(std::string_view path)
 
 std::optional<std::string> Expander::optionValue(std::string_view name)
 {
+    if (++m_lookUps > mostLookUps) {
+        return std::nullopt;
+    }
     m_referenced.emplace(name);
     const auto option = std::find_if(m_options->begin(), m_options->end(), [name](const GivenOption &given) { return given.name == name; });
     if (option == m_options->end()) {

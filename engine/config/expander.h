@@ -51,6 +51,7 @@ private:
     ExpansionSources m_sources;
     std::vector<GivenOption> *m_options = nullptr;
     const GivenOption *m_current = nullptr;
+    int m_lookUps = 0;                // for the current option
     std::vector<std::string> m_open;  // the placeholders being expanded, to see circles
     std::set<std::string, std::less<>> m_referenced;
     QList<Finding> m_findings;

@@ -42,7 +42,7 @@ Result<void> OptionCollector::add(const GivenOption &option)
     }
     if (LogicBlock::isEnd(option.name)) {
         m_block.reset();
-        return {};
+        return put(option);
     }
     for (std::optional<std::string> &value : m_block->apply(option.value)) {
         GivenOption repeated = option;

@@ -330,7 +330,7 @@ constexpr Option options[] = {
     kept("unshare2", 0, Argument::Required, ValueKind::Text),
     kept("unsubscribe-on-graceful-reload", 0, Argument::None, ValueKind::Flag),
     kept("upload-progress", 0, Argument::Required, ValueKind::Text),
-    kept("usage", 'h', Argument::None, ValueKind::Flag, true),
+    kept("usage", 0, Argument::None, ValueKind::Flag, true),
     kept("use-abort", 0, Argument::None, ValueKind::Flag),
     kept("vassal-cap", 0, Argument::Required, ValueKind::Text),
     kept("vassal-set", 0, Argument::Required, ValueKind::List),
@@ -377,8 +377,8 @@ constexpr Option options[] = {
     kept("wsgi-env-behavior", 0, Argument::Required, ValueKind::Text),
     kept("wsgi-env-behaviour", 0, Argument::Required, ValueKind::Text),
     kept("wsgi-lite", 0, Argument::Required, ValueKind::Text),
-    kept("xmlconfig", 'x', Argument::Required, ValueKind::Text, true),
-    kept("yml", 'y', Argument::Required, ValueKind::Text, true),
+    kept("xmlconfig", 0, Argument::Required, ValueKind::Text, true),
+    kept("yml", 0, Argument::Required, ValueKind::Text, true),
     kept("zerg-fallback", 0, Argument::None, ValueKind::Flag),
 };
 

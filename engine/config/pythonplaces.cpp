@@ -138,6 +138,28 @@ QString pipenvEnvironment(const QString &folder, const QProcessEnvironment &envi
     return QFileInfo(path).isDir() ? path : QString();
 }
 
+// pyenv's shims are shell scripts that take 80 ms to find out what these files say. `shim` is …/shims/python3.
+QString behindShim(const QFileInfo &shim, const QString &projectFolder, const QProcessEnvironment &environment)
+{
+    QDir root = shim.dir();
+    if (root.dirName() != u"shims" || !root.cdUp() || !root.exists(QStringLiteral("versions"))) {
+        return {};
+    }
+    QString wanted = environment.value(QStringLiteral("PYENV_VERSION"));
+    QDir folder(projectFolder);
+    for (int depth = 0; wanted.isEmpty() && depth < deepestParent; ++depth) {
+        wanted = QString::fromUtf8(content(folder.filePath(QStringLiteral(".python-version"))).split('\n').value(0).trimmed());
+        if (!folder.cdUp()) {
+            break;
+        }
+    }
+    if (wanted.isEmpty()) {
+        wanted = QString::fromUtf8(content(root.filePath(QStringLiteral("version"))).split('\n').value(0).trimmed());
+    }
+    const QString python = root.filePath(QStringLiteral("versions/") + wanted + QStringLiteral("/bin/") + shim.fileName());
+    return !wanted.isEmpty() && !wanted.contains(u'/') && QFileInfo(python).isFile() ? python : QString();
+}
+
 // .python-version of pyenv: "3.12.1", "3.12" for the newest of its kind, or the name of a pyenv virtualenv.
 QString pyenvInstallation(const QString &folder, const QProcessEnvironment &environment)
 {
@@ -222,7 +244,9 @@ private:
                 const bool ofProject = folder == m_project || folder.startsWith(m_project + u'/');
                 const QFileInfo info(folder + u'/' + name);
                 if (QDir::isAbsolutePath(entry) && !ofProject && info.isFile() && info.isExecutable()) {
-                    m_places.push_back({{}, info.absoluteFilePath(), QStringLiteral("PATH"), false});
+                    const QString real = behindShim(info, m_project, m_environment);
+                    m_places.push_back({{}, real.isEmpty() ? info.absoluteFilePath() : real,
+                                        real.isEmpty() ? QStringLiteral("PATH") : QStringLiteral("pyenv"), false});
                 }
             }
         }
