@@ -148,7 +148,7 @@ Result<PythonFacts> PythonProbe::run(const QString &executable) const
     const PythonFacts facts = fromJson(QJsonDocument::fromJson(process.readAllStandardOutput().left(longestAnswer)).object());
     if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0 || facts.version.isEmpty()) {
         const QString last = QString::fromLocal8Bit(process.readAllStandardError()).trimmed().section(u'\n', -1);
-        return failed(QStringLiteral("%1 does not work as a Python interpreter%2").arg(executable, last.isEmpty() ? QStringLiteral(".") : QStringLiteral(": ") + last));
+        return failed(QStringLiteral("%1 does not work as a Python 3 interpreter%2").arg(executable, last.isEmpty() ? QStringLiteral(".") : QStringLiteral(": ") + last));
     }
     return facts;
 }

@@ -132,7 +132,7 @@ void tst_PythonFinder::refuses_data()
     row("broken", "its python points to");
     row("old", "is Python 3.10.13; Retort needs 3.11 or newer. Make the virtual environment anew");
     row("pypy", "is pypy; Retort needs CPython");
-    row("silent", "does not work as a Python interpreter");
+    row("silent", "does not work as a Python 3 interpreter");
 }
 
 void tst_PythonFinder::refuses()
