@@ -4,6 +4,7 @@
 #include "engine/gateway/headerlist.h"
 #include "engine/http/characters.h"
 
+#include <array>
 #include <string>
 
 namespace Retort::Http {
@@ -12,12 +13,25 @@ using Gateway::equalsIgnoringCase;
 
 namespace {
 
+constexpr std::string_view keyPrefix = "HTTP_";
+
+// What a byte of a header name becomes in a variable's name.
+constexpr std::array<char, 256> keyChars = [] {
+    std::array<char, 256> chars{};
+    for (std::size_t c = 0; c < chars.size(); ++c) {
+        chars[c] = static_cast<char>(c >= 'a' && c <= 'z' ? c - 0x20 : c);
+    }
+    chars['-'] = '_';
+    return chars;
+}();
+
 // "X-Request-Id" → "HTTP_X_REQUEST_ID"
 void makeKey(std::string_view name, std::string &key)
 {
-    key.assign("HTTP_");
+    key.resize(keyPrefix.size() + name.size());
+    char *to = key.data() + keyPrefix.copy(key.data(), keyPrefix.size());
     for (const char c : name) {
-        key.push_back(c == '-' ? '_' : (c >= 'a' && c <= 'z' ? static_cast<char>(c - 0x20) : c));
+        *to++ = keyChars[static_cast<unsigned char>(c)];
     }
 }
 
@@ -115,9 +129,11 @@ Gateway::VarBlock cgiVars(const RequestHead &head, const Net::Peer &peer, const 
     Gateway::VarBlock vars;
     vars.reserve(head.size + head.fields.size() * 10 + head.target.uri.size() * 2 + 320);
     vars.add("REQUEST_METHOD", head.method);
-    // "http://host?x" has no path, but what apps split is never without one.
-    const bool pathless = head.target.uri.starts_with('?');
-    vars.add("REQUEST_URI", pathless ? "/" + std::string(head.target.uri) : std::string(head.target.uri));
+    if (head.target.uri.starts_with('?')) {  // "http://host?x" has no path, but what apps split is never without one
+        vars.add("REQUEST_URI", "/" + std::string(head.target.uri));
+    } else {
+        vars.add("REQUEST_URI", head.target.uri);
+    }
     vars.add("PATH_INFO", head.target.pathInfo);
     vars.add("QUERY_STRING", head.target.query);
     vars.add("SERVER_PROTOCOL", head.minorVersion == 0 ? "HTTP/1.0" : "HTTP/1.1");
