@@ -10,11 +10,11 @@ std::size_t lengthAt(const char *at) noexcept
     return static_cast<unsigned char>(at[0]) | (static_cast<std::size_t>(static_cast<unsigned char>(at[1])) << 8);
 }
 
-void appendField(std::string &out, std::string_view field)
+char *putField(char *to, std::string_view field) noexcept
 {
-    out.push_back(static_cast<char>(field.size() & 0xff));
-    out.push_back(static_cast<char>(field.size() >> 8));
-    out.append(field);
+    *to++ = static_cast<char>(field.size() & 0xff);
+    *to++ = static_cast<char>(field.size() >> 8);
+    return to + field.copy(to, field.size());
 }
 
 } // namespace
@@ -64,8 +64,9 @@ bool VarBlock::add(std::string_view key, std::string_view value)
     if (key.empty() || key.size() > maxFieldBytes || value.size() > maxFieldBytes) {
         return false;
     }
-    appendField(m_bytes, key);
-    appendField(m_bytes, value);
+    const std::size_t before = m_bytes.size();
+    m_bytes.resize(before + 4 + key.size() + value.size());
+    putField(putField(m_bytes.data() + before, key), value);
     ++m_count;
     return true;
 }
