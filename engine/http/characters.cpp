@@ -22,7 +22,7 @@ bool wordHasControl(std::uint64_t word) noexcept
 
 bool isForbidden(char c) noexcept
 {
-    return charKind(c) == CharKind::control && c != '\t';
+    return (charKind(c) & CharKind::control) != 0 && c != '\t';
 }
 
 } // namespace

@@ -13,14 +13,16 @@ namespace CharKind {
 inline constexpr std::uint8_t token = 1;       // tchar, except the underscore
 inline constexpr std::uint8_t underscore = 2;  // a tchar too; told apart because such header names are dropped
 inline constexpr std::uint8_t control = 4;     // 0x00-0x1f, 0x7f
+inline constexpr std::uint8_t other = 8;       // anything that is no tchar, controls among them
 } // namespace CharKind
 
 inline constexpr std::array<std::uint8_t, 256> charKinds = [] {
     std::array<std::uint8_t, 256> kinds{};
-    for (int c = 0; c < 0x20; ++c) {
-        kinds[static_cast<std::size_t>(c)] = CharKind::control;
+    kinds.fill(CharKind::other);
+    for (std::size_t c = 0; c < 0x20; ++c) {
+        kinds[c] |= CharKind::control;
     }
-    kinds[0x7f] = CharKind::control;
+    kinds[0x7f] |= CharKind::control;
     for (const char c : std::string_view("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&'*+-.^`|~")) {
         kinds[static_cast<unsigned char>(c)] = CharKind::token;
     }
@@ -29,7 +31,7 @@ inline constexpr std::array<std::uint8_t, 256> charKinds = [] {
 }();
 
 inline std::uint8_t charKind(char c) noexcept { return charKinds[static_cast<unsigned char>(c)]; }
-inline bool isTokenChar(char c) noexcept { return (charKind(c) & (CharKind::token | CharKind::underscore)) != 0; }
+inline bool isTokenChar(char c) noexcept { return (charKind(c) & CharKind::other) == 0; }
 inline bool isDigit(char c) noexcept { return c >= '0' && c <= '9'; }
 inline char lowerCase(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 

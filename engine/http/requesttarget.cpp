@@ -136,7 +136,7 @@ Result<void, ParseError> parseTarget(std::string_view method, std::string_view t
     if (method == "CONNECT") {
         return std::unexpected(ParseError{501, "This server is no proxy, so it cannot answer CONNECT"});
     }
-    if (hasForbiddenControl(text) || text.find_first_of("\t#") != std::string_view::npos) {
+    if (hasForbiddenControl(text) || text.find('#') != std::string_view::npos || text.find('\t') != std::string_view::npos) {
         return std::unexpected(badTarget(text, "contains a control character or a '#'"));
     }
     if (!text.empty() && text.front() == '/') {
