@@ -1,28 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/net/admission.h"
 #include "engine/net/poller.h"
 #include "engine/net/socket_unix.h"
 #include "engine/net/stream.h"
 
-#include <functional>
 #include <memory>
 
 namespace Retort::Net {
-
-// Runs `left` when the last of what holds it is gone: how a listener learns that a stream it handed
-// over has ended. Lives on the engine's thread.
-class Admission final
-{
-public:
-    explicit Admission(std::function<void()> left) : m_left(std::move(left)) {}
-    ~Admission() { m_left(); }
-    Admission(const Admission &) = delete;
-    Admission &operator=(const Admission &) = delete;
-
-private:
-    std::function<void()> m_left;
-};
 
 // A Stream over a connected, non-blocking TCP or Unix-domain socket.
 //

@@ -21,13 +21,6 @@ namespace {
 constexpr int acceptsPerTurn = 64;
 constexpr int outOfDescriptorsMs = 100;
 
-// What the streams of a listener know of it, which they may outlive.
-struct OpenStreams
-{
-    int count = 0;
-    std::function<void()> roomAgain;  // set while the listener waits for room
-};
-
 class DescriptorListener final : public Listener, private Poller::Handler
 {
 public:
@@ -131,15 +124,8 @@ void DescriptorListener::acceptFailed(int error)
 
 void DescriptorListener::handOver(Descriptor accepted, const sockaddr_storage &from)
 {
-    ++m_open->count;
-    auto admission = std::make_unique<Admission>([open = m_open] {
-        --open->count;
-        if (open->roomAgain) {
-            std::exchange(open->roomAgain, {})();
-        }
-    });
     Peer peer = peerOf(accepted.number(), from);
-    m_newStream(std::make_unique<DescriptorStream>(m_poller, std::move(accepted), std::move(peer), std::move(admission)));
+    m_newStream(std::make_unique<DescriptorStream>(m_poller, std::move(accepted), std::move(peer), OpenStreams::admit(m_open)));
 }
 
 void DescriptorListener::pause()
