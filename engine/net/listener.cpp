@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/net/listener.h"
 
-#include <QHostInfo>
+#include "engine/net/resolve.h"
+
 #include <QTcpServer>
 
 #include <algorithm>
@@ -12,13 +13,9 @@ Listener::~Listener() = default;
 
 quint16 nextFreePort(const QString &host, quint16 port)
 {
-    QHostAddress address(host.isEmpty() ? QStringLiteral("0.0.0.0") : host);
+    const QHostAddress address = resolvedHost(host);
     if (address.isNull()) {
-        const QList<QHostAddress> found = QHostInfo::fromName(host).addresses();
-        if (found.isEmpty()) {
-            return 0;
-        }
-        address = found.first();
+        return 0;
     }
     const int last = std::min(port + 100, 65535);
     for (int candidate = port + 1; candidate <= last; ++candidate) {

@@ -8,7 +8,14 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
+#include <QRegularExpression>
 #include <QTest>
+
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#endif
+
+#include <ctime>
 
 using namespace Retort;
 using Net::DeadlineQueue;
@@ -51,6 +58,7 @@ private Q_SLOTS:
     void closeStopsAcceptingButStreamsLiveOn();
     void maxConnectionsHoldsFurtherClientsBack();
     void streamsMayOutliveTheListener();
+    void outOfDescriptorsWaitsWithoutSpinning();
     void portInUseNamesAnotherOne();
     void addressOfAnotherComputer();
     void unknownHost();
@@ -189,6 +197,33 @@ void tst_Listener::streamsMayOutliveTheListener()
     m_streams[0]->drop();
     QTest::qWait(10);
     QCOMPARE(m_streams.size(), std::size_t(1));
+}
+
+// With no descriptor left a client waits in the backlog, the process sleeps, and service returns by itself.
+void tst_Listener::outOfDescriptorsWaitsWithoutSpinning()
+{
+#ifndef Q_OS_UNIX
+    QSKIP("Windows has no such limit");
+#else
+    const auto listener = open(tcp(QStringLiteral("127.0.0.1"), 0));
+    QVERIFY(listener);
+    QTcpSocket client;
+    client.connectToHost(QStringLiteral("127.0.0.1"), listener->endpoint().port);
+    QVERIFY(client.waitForConnected());
+    rlimit before = {};
+    QCOMPARE(getrlimit(RLIMIT_NOFILE, &before), 0);
+    rlimit none = before;
+    none.rlim_cur = 3;  // lower than what is open: nothing new can be opened
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("new clients wait: ")));
+    QCOMPARE(setrlimit(RLIMIT_NOFILE, &none), 0);
+    const std::clock_t cpuBefore = std::clock();
+    QTest::qWait(350);  // several retries
+    const double cpuSeconds = double(std::clock() - cpuBefore) / CLOCKS_PER_SEC;
+    setrlimit(RLIMIT_NOFILE, &before);
+    QCOMPARE(m_streams.size(), std::size_t(0));
+    QVERIFY2(cpuSeconds < 0.15, qPrintable(QString::number(cpuSeconds)));
+    QTRY_COMPARE_WITH_TIMEOUT(m_streams.size(), std::size_t(1), 1000);
+#endif
 }
 
 void tst_Listener::portInUseNamesAnotherOne()

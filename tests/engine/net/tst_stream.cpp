@@ -176,7 +176,7 @@ void tst_Stream::tenMegabytesArriveWhole()
     open();
     std::string big;
     for (int i = 0; big.size() < 10 * 1024 * 1024; ++i) {
-        big += std::to_string(i) + ' ';
+        big.append(1000, static_cast<char>(i % 251));  // a piece lost or doubled moves the pattern
     }
     m_left.send(big);
     QVERIFY(m_left.stream->unsentBytes() > 0);
