@@ -9,7 +9,7 @@ namespace Retort::Terminal {
 
 // Signals of the process as Qt signals, delivered from the event loop: the handler only writes a byte to a
 // pipe. On Windows Ctrl-C and Ctrl-Break are Interrupt, closing the console is Terminate. One object per process, main
-// thread; its destructor gives the signals their old meaning back.
+// thread; its destructor gives the signals their old meaning back. SIGCHLD is left alone: QProcess needs it.
 class Signals final : public QObject
 {
     Q_OBJECT
@@ -26,7 +26,6 @@ public:
         WindowSize,   // SIGWINCH
         Stop,         // SIGTSTP: the process stops itself after the handlers of received() returned
         Continue,     // SIGCONT
-        Child,        // SIGCHLD: reap (as PID 1)
     };
     Q_ENUM(Kind)
 
@@ -39,6 +38,9 @@ Q_SIGNALS:
     void received(Retort::Terminal::Signals::Kind kind, int count);
 
 private:
+#ifdef Q_OS_WIN
+    Q_INVOKABLE void tell(int kind);  // on the main thread
+#endif
     struct Private;
     std::unique_ptr<Private> d;
 };

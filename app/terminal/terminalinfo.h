@@ -3,6 +3,8 @@
 
 #include "engine/log/terminalline.h"
 
+#include <QString>
+
 namespace Retort::Terminal {
 
 // What is known of the terminal behind standard error and standard input.

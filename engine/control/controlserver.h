@@ -4,14 +4,12 @@
 #include "engine/base/result.h"
 #include "engine/control/controltarget.h"
 #include "engine/control/runtimedir.h"
+#include "engine/net/connectionset.h"
 #include "engine/net/listener.h"
 
 #include <memory>
-#include <unordered_map>
 
 namespace Retort::Control {
-
-class ControlSession;
 
 // The control socket of a site: JSON lines, described in PROTOCOL.md. Only the user who runs the engine can
 // connect (folder 0700, socket 0600, and the peer's user id where the system tells it).
@@ -20,7 +18,8 @@ class ControlServer final
 {
 public:
     // Takes the first free name of NAME, NAME-2, … in the folder.
-    static Result<std::unique_ptr<ControlServer>> open(const RuntimeDir &folder, const QString &siteName, ControlTarget &target);
+    static Result<std::unique_ptr<ControlServer>> open(Net::Poller &poller, Net::DeadlineQueue &deadlines, const RuntimeDir &folder,
+                                                       const QString &siteName, ControlTarget &target);
     ~ControlServer();
     ControlServer(const ControlServer &) = delete;
     ControlServer &operator=(const ControlServer &) = delete;
@@ -30,15 +29,14 @@ public:
     std::size_t sessionCount() const noexcept { return m_sessions.size(); }
 
 private:
-    ControlServer(QString siteName, QString socketPath, ControlTarget &target);
+    explicit ControlServer(ControlTarget &target);
     void accept(std::unique_ptr<Net::Stream> stream);
-    void forget(ControlSession *session);
 
     QString m_siteName;
     QString m_socketPath;
     ControlTarget &m_target;
     std::unique_ptr<Net::Listener> m_listener;
-    std::unordered_map<ControlSession *, std::unique_ptr<ControlSession>> m_sessions;
+    Net::ConnectionSet m_sessions;
 };
 
 } // namespace Retort::Control

@@ -11,8 +11,8 @@ namespace Retort::Control {
 // Where the control sockets of the running sites of this user are, one NAME.sock each:
 // $XDG_RUNTIME_DIR/retort, or <temp>/retort-<uid> when there is no such folder or its path is too long for
 // a socket address. The folder is ours, 0700, and no symlink: anything else is an Error that names it
-// (somebody may have put it there first). On Windows sockets are named pipes and the folder holds only
-// empty marker files. A plain value.
+// (somebody may have put it there first). On Windows sockets are named pipes, \\.\pipe\retort-USER-NAME, and
+// there is no folder. A plain value.
 class RuntimeDir final
 {
 public:
@@ -37,8 +37,13 @@ public:
     QList<Site> runningSites() const;
 
 private:
+    // A socket path in this folder fits an address, with a name of some use.
+    static bool hasRoom(const QString &folder);
     explicit RuntimeDir(QString folder) : m_folder(std::move(folder)) {}
     QString m_folder;
 };
+
+// The user this process acts for; -1 where users have no numbers (Windows).
+qint64 currentUserId() noexcept;
 
 } // namespace Retort::Control

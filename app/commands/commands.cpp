@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/commands/commands.h"
+
+#include "app/commands/siteconnection.h"
+#include "app/commands/textoutput.h"
+
+#include "engine/base/clock.h"
+
+#include <QCommandLineParser>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Commands {
+
+namespace {
+
+void print(const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stdout);
+    std::fflush(stdout);
+}
+
+void printJson(const QJsonObject &object)
+{
+    print(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) + u'\n');
+}
+
+int fail(const QString &sentence, ExitCode code)
+{
+    const QByteArray bytes = "retort: " + sentence.toUtf8() + '\n';
+    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stderr);
+    return code;
+}
+
+int fail(const Error &error)
+{
+    return fail(error.sentence, error.code == Errc::FileMissing ? NoSuchSite : Failed);
+}
+
+struct Options
+{
+    QString site;
+    bool json = false;
+    bool follow = false;
+    bool output = false;
+    bool now = false;
+    int last = 20;
+};
+
+QString addressesOf(const QJsonObject &site)
+{
+    QStringList list;
+    const QJsonArray addresses = site.value("addresses"_L1).toArray();
+    for (const auto &address : addresses) {
+        list.append(harmless(address.toString()));
+    }
+    return list.join(u' ');
+}
+
+int listSites(const Options &options)
+{
+    const auto folder = Control::RuntimeDir::open();
+    if (!folder) {
+        return fail(folder.error());
+    }
+    QList<QStringList> rows{{u"NAME"_s, u"PID"_s, u"STATE"_s, u"UP"_s, u"ADDRESSES"_s, u"FOLDER"_s}};
+    QJsonArray list;
+    const QList<Control::RuntimeDir::Site> sites = folder->runningSites();
+    for (const auto &found : sites) {
+        const auto connection = SiteConnection::open(found.socketPath);
+        const auto answer = connection ? (*connection)->ask(u"status"_s) : Result<QJsonObject>(std::unexpected(connection.error()));
+        if (!answer) {
+            fail(u"%1: %2"_s.arg(found.name, answer.error().sentence), Failed);
+            continue;
+        }
+        const QJsonObject site = answer->value("site"_L1).toObject();
+        const QJsonObject status = answer->value("status"_L1).toObject();
+        rows.append({found.name, QString::number(site.value("pid"_L1).toInteger()), harmless(status.value("state"_L1).toString()),
+                     ageText(status.value("started"_L1).toInteger(), wallClockUs()), addressesOf(site),
+                     harmless(site.value("folder"_L1).toString())});
+        list.append(QJsonObject{{u"site"_s, site}, {u"status"_s, status}});
+    }
+    if (options.json) {
+        printJson({{u"sites"_s, list}});
+    } else {
+        print(rows.size() > 1 ? tableText(rows) : u"No site is running.\n"_s);
+    }
+    return Done;
+}
+
+QString workerTable(const QJsonArray &workers)
+{
+    QList<QStringList> rows{{u"WORKER"_s, u"PID"_s, u"STATE"_s, u"BUSY"_s, u"REQUESTS"_s, u"RESTARTS"_s, u"LOAD"_s, u"UP"_s}};
+    for (const auto &value : workers) {
+        const QJsonObject worker = value.toObject();
+        const auto number = [&](QLatin1StringView key) { return QString::number(worker.value(key).toInteger()); };
+        rows.append({number("id"_L1), number("pid"_L1), harmless(worker.value("state"_L1).toString()),
+                     number("busy"_L1) + u'/' + number("slots"_L1), number("requests"_L1), number("restarts"_L1), number("load"_L1),
+                     ageText(worker.value("started"_L1).toInteger(), wallClockUs())});
+    }
+    return tableText(rows);
+}
+
+QString statusText(const QJsonObject &answer)
+{
+    const QJsonObject site = answer.value("site"_L1).toObject();
+    const QJsonObject status = answer.value("status"_L1).toObject();
+    const QJsonObject counters = answer.value("counters"_L1).toObject();
+    const auto count = [&](QLatin1StringView key) { return QString::number(counters.value(key).toInteger()); };
+    QList<QStringList> rows{
+        {u"Site"_s, harmless(site.value("name"_L1).toString()) + u" (pid %1)"_s.arg(site.value("pid"_L1).toInteger())},
+        {u"State"_s, harmless(status.value("sentence"_L1).toString())},
+        {u"Addresses"_s, addressesOf(site)},
+        {u"Folder"_s, harmless(site.value("folder"_L1).toString())},
+        {u"App"_s, harmless(status.value("app"_L1).toString())},
+        {u"Python"_s, harmless(status.value("python"_L1).toString())},
+        {u"Up"_s, ageText(status.value("started"_L1).toInteger(), wallClockUs())},
+        {u"Requests"_s, u"%1 (2xx %2 · 3xx %3 · 4xx %4 · 5xx %5 · exceptions %6)"_s
+                            .arg(count("requests"_L1), count("2xx"_L1), count("3xx"_L1), count("4xx"_L1), count("5xx"_L1), count("exceptions"_L1))},
+        {u"Now"_s, u"%1 running · %2 waiting · %3 connections"_s.arg(status.value("running"_L1).toInteger())
+                       .arg(status.value("queued"_L1).toInteger()).arg(status.value("connections"_L1).toInteger())},
+    };
+    const QString loadError = status.value("loadError"_L1).toString();
+    if (!loadError.isEmpty()) {
+        rows.append({u"Error"_s, harmless(loadError)});
+    }
+    return tableText(rows);
+}
+
+int showStatus(SiteConnection &site, const Options &options)
+{
+    const auto status = site.ask(u"status"_s);
+    const auto workers = status ? site.ask(u"workers"_s) : status;
+    if (!workers) {
+        return fail(workers.error());
+    }
+    const QJsonArray list = workers->value("workers"_L1).toArray();
+    if (options.json) {
+        QJsonObject all = *status;
+        all.insert("workers"_L1, list);
+        printJson(all);
+    } else {
+        print(statusText(*status) + u'\n' + workerTable(list));
+    }
+    return Done;
+}
+
+// Reloads may take as long as the app's imports: no time limit.
+int reloadSite(SiteConnection &site, const Options &options)
+{
+    const auto answer = site.ask(u"reload"_s, {}, 0);
+    if (!answer) {
+        return fail(answer.error());
+    }
+    if (options.json) {
+        printJson(*answer);
+    } else {
+        const QJsonObject status = answer->value("status"_L1).toObject();
+        print(u"%1: reloaded, load %2 in %3 ms\n"_s.arg(site.site().value("name"_L1).toString()).arg(status.value("load"_L1).toInteger())
+                  .arg(status.value("loadUs"_L1).toInteger() / 1000));
+    }
+    return Done;
+}
+
+int stopSite(SiteConnection &site, const Options &options)
+{
+    const auto answer = site.ask(u"stop"_s, {{u"mode"_s, options.now ? u"now"_s : u"graceful"_s}});
+    if (!answer) {
+        return fail(answer.error());
+    }
+    if (options.json) {
+        printJson(*answer);
+    } else {
+        print(u"%1: stopping\n"_s.arg(site.site().value("name"_L1).toString()));
+    }
+    return Done;
+}
+
+void printRecords(const QJsonObject &message, const Options &options)
+{
+    const qint64 skipped = message.value("skipped"_L1).toInteger();
+    if (skipped > 0 && options.json) {
+        printJson({{u"skipped"_s, skipped}});
+    } else if (skipped > 0) {
+        print(u"… %1 not shown: this program was too slow for them …\n"_s.arg(skipped));
+    }
+    QString text;
+    const QJsonArray records = message.value(options.output ? "output"_L1 : "requests"_L1).toArray();
+    for (const auto &value : records) {
+        const QJsonObject record = value.toObject();
+        if (options.json) {
+            text += QString::fromUtf8(QJsonDocument(record).toJson(QJsonDocument::Compact));
+        } else {
+            text += options.output ? outputText(record) : requestText(record);
+        }
+        text += u'\n';
+    }
+    print(text);
+}
+
+int showLogs(SiteConnection &site, const Options &options)
+{
+    const QString feed = options.output ? u"output"_s : u"requests"_s;
+    const QJsonObject more{{u"last"_s, options.last}};
+    if (options.follow) {
+        const auto ended = site.follow(feed, more, [&](const QJsonObject &message) { printRecords(message, options); });
+        return ended ? int{Done} : fail(ended.error());
+    }
+    const auto answer = site.ask(feed, more);
+    if (!answer) {
+        return fail(answer.error());
+    }
+    printRecords(*answer, options);
+    return Done;
+}
+
+} // namespace
+
+QStringList commandNames()
+{
+    return {u"ps"_s, u"status"_s, u"reload"_s, u"stop"_s, u"logs"_s};
+}
+
+QString commandHelp()
+{
+    return u"  retort ps                 list the running sites\n"
+           "  retort status [NAME]      state, addresses, counters and workers of a site\n"
+           "  retort reload [NAME]      load the app again; waits until it serves\n"
+           "  retort stop [NAME]        finish what runs, then stop (--now: at once)\n"
+           "  retort logs [NAME]        the last requests (-f: and those to come; --output: what the app printed)\n"
+           "  All take --json. NAME may be left out when one site runs or one belongs to this folder.\n"
+           "  Exit codes: 0 done, 1 it did not work, 2 wrong usage, 3 no such site.\n"_s;
+}
+
+int runCommand(const QStringList &arguments)
+{
+    const QString command = arguments.value(0);
+    if (!commandNames().contains(command)) {
+        return fail(u"There is no command “%1”; there are %2."_s.arg(command, commandNames().join(", "_L1)), BadUsage);
+    }
+    QCommandLineParser parser;
+    parser.addOption({u"json"_s, u"One JSON object a line."_s});
+    if (command == "logs"_L1) {
+        parser.addOptions({{{u"f"_s, u"follow"_s}, u"Go on with what is to come."_s},
+                           {u"output"_s, u"What the app printed, instead of requests."_s},
+                           {{u"n"_s, u"last"_s}, u"How many of the past, 0 to 1000."_s, u"N"_s, u"20"_s}});
+    } else if (command == "stop"_L1) {
+        parser.addOption({u"now"_s, u"Do not wait for requests that run."_s});
+    }
+    const QCommandLineOption help({u"h"_s, u"help"_s}, u"This text."_s);
+    parser.addOption(help);
+    if (!parser.parse(arguments)) {
+        return fail(parser.errorText() + u'.', BadUsage);
+    }
+    if (parser.isSet(help)) {
+        print(commandHelp());
+        return Done;
+    }
+    const QStringList names = parser.positionalArguments();
+    Options options;
+    options.json = parser.isSet(u"json"_s);
+    if (command == "logs"_L1) {
+        bool isNumber = false;
+        options.follow = parser.isSet(u"follow"_s);
+        options.output = parser.isSet(u"output"_s);
+        options.last = parser.value(u"last"_s).toInt(&isNumber);
+        if (!isNumber || options.last < 0 || options.last > 1000) {
+            return fail(u"--last takes a number from 0 to 1000, not “%1”."_s.arg(parser.value(u"last"_s)), BadUsage);
+        }
+    } else if (command == "stop"_L1) {
+        options.now = parser.isSet(u"now"_s);
+    }
+    if (names.size() > (command == "ps"_L1 ? 0 : 1)) {
+        return fail(u"Too many arguments for “retort %1”: %2."_s.arg(command, names.join(u' ')), BadUsage);
+    }
+    if (command == "ps"_L1) {
+        return listSites(options);
+    }
+    const auto site = findSite(names.value(0));
+    if (!site) {
+        return fail(site.error());
+    }
+    if (command == "status"_L1) {
+        return showStatus(**site, options);
+    }
+    if (command == "reload"_L1) {
+        return reloadSite(**site, options);
+    }
+    return command == "stop"_L1 ? stopSite(**site, options) : showLogs(**site, options);
+}
+
+} // namespace Retort::Commands

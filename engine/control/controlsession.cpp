@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/control/controlsession.h"
+
+#include "engine/base/categories.h"
+#include "engine/base/limits.h"
+#include "engine/control/controlmessages.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Control {
+
+ControlSession::ControlSession(std::unique_ptr<Net::Stream> stream, ControlTarget &target, Net::ConnectionSet &owner)
+    : m_stream(std::move(stream)), m_target(target), m_owner(owner)
+{
+    m_stream->setOwner(this);
+    send(helloMessage(m_target.site()));
+}
+
+ControlSession::~ControlSession()
+{
+    *m_alive = false;
+}
+
+void ControlSession::closeWhenIdle()
+{
+    if (!m_closed) {
+        m_ending = true;
+        m_stream->finishWriting();
+    }
+}
+
+void ControlSession::close()
+{
+    if (m_closed) {
+        return;
+    }
+    m_closed = true;
+    unfollow(Feed::Requests);
+    unfollow(Feed::Output);
+    m_stream->setOwner(nullptr);
+    m_owner.remove(this);
+}
+
+void ControlSession::peerFinished() { close(); }
+void ControlSession::broken() { close(); }
+
+void ControlSession::drained()
+{
+    if (m_closed) {
+        return;
+    }
+    m_stream->setReading(true);
+    sendFollowed(Feed::Requests);
+    sendFollowed(Feed::Output);
+    takeLines();
+}
+
+void ControlSession::readable()
+{
+    char buffer[16 * 1024];
+    while (!m_closed && !isBehind()) {
+        const std::size_t length = m_stream->read(buffer, sizeof buffer);
+        if (length == 0) {
+            return;
+        }
+        if (!m_ending) {
+            m_input.append(buffer, length);
+            takeLines();
+        }
+    }
+}
+
+// Answers line by line, and stops when the client does not take the answers.
+void ControlSession::takeLines()
+{
+    while (!m_closed && !m_ending && !isBehind()) {
+        const std::size_t end = m_input.find('\n', m_searched);
+        if (std::min(end, m_input.size()) > maxLineBytes) {
+            sendError({}, u"A line is longer than 1 MiB, the most this connection takes."_s);
+            m_input.clear();
+            closeWhenIdle();
+            return;
+        }
+        if (end == std::string::npos) {
+            m_searched = m_input.size();
+            return;
+        }
+        const QByteArray line(m_input.data(), static_cast<qsizetype>(end));
+        m_input.erase(0, end + 1);
+        m_searched = 0;
+        takeLine(line);
+    }
+}
+
+void ControlSession::takeLine(const QByteArray &line)
+{
+    if (line.trimmed().isEmpty()) {
+        return;
+    }
+    QJsonParseError fault;
+    const QJsonDocument document = QJsonDocument::fromJson(line, &fault);
+    if (!document.isObject()) {
+        const QString reason = fault.error == QJsonParseError::NoError ? u"it is no object"_s
+                               : u"%1 at byte %2"_s.arg(fault.errorString()).arg(fault.offset);
+        sendError({}, u"This line is no JSON object: %1. Send for example {\"id\":1,\"do\":\"status\"}."_s.arg(reason));
+        return;
+    }
+    answer(document.object());
+}
+
+void ControlSession::answer(const QJsonObject &request)
+{
+    const QJsonValue id = request.value("id"_L1);
+    const QString what = request.value("do"_L1).toString();
+    if (what == "status"_L1) {
+        answerStatus(id);
+    } else if (what == "workers"_L1) {
+        sendOk(id, {{u"workers"_s, workersJson(m_target.workers())}});
+    } else if (what == "reload"_L1) {
+        answerReload(id);
+    } else if (what == "stop"_L1) {
+        answerStop(request);
+    } else if (what == "requests"_L1) {
+        answerFeed(Feed::Requests, request);
+    } else if (what == "output"_L1) {
+        answerFeed(Feed::Output, request);
+    } else {
+        sendError(id, u"There is no command “%1”. There are status, workers, reload, stop, requests and output."_s.arg(what.left(80)));
+    }
+}
+
+void ControlSession::answerStatus(const QJsonValue &id)
+{
+    sendOk(id, {{u"site"_s, siteJson(m_target.site())}, {u"status"_s, statusJson(m_target.status())},
+                {u"counters"_s, countersJson(m_target.requestLog().counters())}});
+}
+
+void ControlSession::answerReload(const QJsonValue &id)
+{
+    m_target.reload([this, id, alive = m_alive](const QString &sentence) {
+        if (!*alive || m_closed) {
+            return;
+        }
+        if (sentence.isEmpty()) {
+            sendOk(id, {{u"status"_s, statusJson(m_target.status())}});
+        } else {
+            sendError(id, sentence);
+        }
+    });
+}
+
+void ControlSession::answerStop(const QJsonObject &request)
+{
+    const QString mode = request.value("mode"_L1).toString(u"graceful"_s);
+    if (mode != "graceful"_L1 && mode != "now"_L1) {
+        sendError(request.value("id"_L1), u"“mode” is graceful or now, not “%1”."_s.arg(mode.left(80)));
+        return;
+    }
+    sendOk(request.value("id"_L1));
+    m_target.stop(mode == "now"_L1 ? StopMode::AtOnce : StopMode::Graceful);
+}
+
+QString ControlSession::feedName(Feed feed)
+{
+    return feed == Feed::Requests ? u"requests"_s : u"output"_s;
+}
+
+void ControlSession::answerFeed(Feed feed, const QJsonObject &request)
+{
+    const QJsonValue id = request.value("id"_L1);
+    const std::uint64_t first = feed == Feed::Requests ? m_target.requestLog().store().firstSequence() : m_target.outputLog().firstSequence();
+    const std::uint64_t end = feed == Feed::Requests ? m_target.requestLog().store().endSequence() : m_target.outputLog().endSequence();
+    std::uint64_t next = 0;
+    if (request.contains("since"_L1)) {
+        const double since = request.value("since"_L1).toDouble(-1);
+        if (!(since >= 0 && since <= 9e15)) {
+            sendError(id, u"“since” is a sequence number, 0 or more."_s);
+            return;
+        }
+        next = std::min(static_cast<std::uint64_t>(since), end);
+        next = next == 0 ? first : next;
+    } else {
+        const double last = request.value("last"_L1).toDouble(100);
+        if (!(last >= 0 && last <= maxBatch)) {
+            sendError(id, u"“last” is a number from 0 to %1."_s.arg(maxBatch));
+            return;
+        }
+        next = std::max(first, end - std::min(end, static_cast<std::uint64_t>(last)));
+    }
+    const Batch batch = takeBatch(feed, next);
+    sendOk(id, {{feedName(feed), batch.records}, {u"skipped"_s, static_cast<qint64>(batch.skipped)},
+                {u"next"_s, static_cast<qint64>(next)}});
+    if (request.value("follow"_L1).toBool()) {
+        follow(feed, id, next);
+    } else if (request.contains("follow"_L1)) {
+        unfollow(feed);
+    }
+}
+
+ControlSession::Batch ControlSession::takeBatch(Feed feed, std::uint64_t &next) const
+{
+    Batch batch;
+    const Log::RequestStore &store = m_target.requestLog().store();
+    const Log::OutputLog &output = m_target.outputLog();
+    const std::uint64_t first = feed == Feed::Requests ? store.firstSequence() : output.firstSequence();
+    if (next < first) {
+        batch.skipped = first - next;
+        next = first;
+    }
+    while (batch.records.size() < maxBatch) {
+        if (feed == Feed::Requests) {
+            const Log::RequestRecord *record = store.find(next);
+            if (!record) {
+                break;
+            }
+            batch.records.append(requestJson(*record, store.text(*record)));
+        } else {
+            const Log::OutputLine *line = output.find(next);
+            if (!line) {
+                break;
+            }
+            batch.records.append(outputJson(*line));
+        }
+        ++next;
+    }
+    return batch;
+}
+
+void ControlSession::follow(Feed feed, const QJsonValue &id, std::uint64_t next)
+{
+    unfollow(feed);
+    Log::BatchNotifier &notifier = feed == Feed::Requests ? m_target.requestLog().notifier() : m_target.outputLog().notifier();
+    following(feed) = {true, id, next,
+                       QObject::connect(&notifier, &Log::BatchNotifier::added, &m_context, [this, feed] { sendFollowed(feed); })};
+    sendFollowed(feed);
+}
+
+void ControlSession::unfollow(Feed feed)
+{
+    Following &followed = following(feed);
+    if (followed.active) {
+        QObject::disconnect(followed.connection);
+        followed = {};
+    }
+}
+
+void ControlSession::sendFollowed(Feed feed)
+{
+    Following &followed = following(feed);
+    while (followed.active && !m_closed && !isBehind()) {
+        const Batch batch = takeBatch(feed, followed.next);
+        if (batch.records.isEmpty() && batch.skipped == 0) {
+            return;
+        }
+        send({{u"id"_s, followed.id}, {feedName(feed), batch.records}, {u"skipped"_s, static_cast<qint64>(batch.skipped)},
+              {u"next"_s, static_cast<qint64>(followed.next)}});
+    }
+}
+
+// More is unsent than the client should have waiting: nothing new until drained().
+bool ControlSession::isBehind() const { return m_stream->unsentBytes() > Limits::unsentBytes; }
+
+void ControlSession::send(const QJsonObject &message)
+{
+    const QByteArray line = toLine(message);
+    m_stream->write({line.constData(), static_cast<std::size_t>(line.size())});
+    m_stream->flush();
+    if (isBehind()) {
+        m_stream->setReading(false);
+    }
+}
+
+void ControlSession::sendOk(const QJsonValue &id, QJsonObject more)
+{
+    more.insert("id"_L1, id);
+    more.insert("ok"_L1, true);
+    send(more);
+}
+
+void ControlSession::sendError(const QJsonValue &id, const QString &sentence)
+{
+    QJsonObject message{{u"ok"_s, false}, {u"error"_s, sentence}};
+    if (!id.isUndefined() && !id.isNull()) {
+        message.insert("id"_L1, id);
+    }
+    send(message);
+}
+
+} // namespace Retort::Control

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/control/controltarget.h"
+#include "engine/net/connectionset.h"
+#include "engine/net/stream.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QObject>
+
+#include <memory>
+#include <string>
+
+namespace Retort::Control {
+
+// One client of the control socket, on the engine's side. Reads lines, answers them, and sends what is
+// followed. A client that does not read is not read from either, and what it follows is skipped rather than
+// kept. Lives on the engine's thread, owned by a ConnectionSet.
+class ControlSession final : public Net::Connection, private Net::Stream::Owner
+{
+public:
+    ControlSession(std::unique_ptr<Net::Stream> stream, ControlTarget &target, Net::ConnectionSet &owner);
+    ~ControlSession() override;
+
+    void closeWhenIdle() override;
+
+private:
+    enum class Feed : quint8 { Requests, Output };
+    struct Following
+    {
+        bool active = false;
+        QJsonValue id;
+        std::uint64_t next = 0;  // sequence number of the first record not sent yet
+        QMetaObject::Connection connection;
+    };
+    struct Batch
+    {
+        QJsonArray records;
+        std::uint64_t skipped = 0;
+    };
+
+    void readable() override;
+    void peerFinished() override;
+    void drained() override;
+    void broken() override;
+
+    void takeLines();
+    void takeLine(const QByteArray &line);
+    void answer(const QJsonObject &request);
+    void answerStatus(const QJsonValue &id);
+    void answerReload(const QJsonValue &id);
+    void answerStop(const QJsonObject &request);
+    void answerFeed(Feed feed, const QJsonObject &request);
+
+    void follow(Feed feed, const QJsonValue &id, std::uint64_t next);
+    void unfollow(Feed feed);
+    void sendFollowed(Feed feed);
+    // Records from `next` on, at most maxBatch; moves `next` behind them.
+    Batch takeBatch(Feed feed, std::uint64_t &next) const;
+    static QString feedName(Feed feed);
+    Following &following(Feed feed) noexcept { return feed == Feed::Requests ? m_requests : m_output; }
+
+    bool isBehind() const;
+    void send(const QJsonObject &message);
+    void sendOk(const QJsonValue &id, QJsonObject more = {});
+    void sendError(const QJsonValue &id, const QString &sentence);
+    void close();
+
+    std::unique_ptr<Net::Stream> m_stream;
+    ControlTarget &m_target;
+    Net::ConnectionSet &m_owner;
+    QObject m_context;  // of the connections to the logs
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+    std::string m_input;
+    std::size_t m_searched = 0;  // bytes of m_input known to hold no line end
+    Following m_requests;
+    Following m_output;
+    bool m_closed = false;
+    bool m_ending = false;       // no more lines are taken
+};
+
+} // namespace Retort::Control
