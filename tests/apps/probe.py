@@ -259,6 +259,13 @@ def print_(environ, start_response, query):
     return text(start_response, "printed")
 
 
+def orphan(environ, start_response, query):
+    """Leaves a process behind that outlives its parent, for whoever reaps orphans."""
+    import subprocess
+    subprocess.run(["sh", "-c", "sleep 0.2 &"], check=True)
+    return text(start_response, "orphaned")
+
+
 def uwsgi_(environ, start_response, query):
     import uwsgi
     if "logvar" in query:
@@ -273,7 +280,7 @@ def uwsgi_(environ, start_response, query):
 
 ROUTES = {"/": index, "/environ": environ_, "/process": process, "/echo": echo, "/digest": digest, "/input": input_,
           "/status": status, "/sleep": sleep, "/stream": stream, "/write": write, "/late": late, "/file": file_,
-          "/header": header, "/wrong": wrong, "/raise": raise_, "/die": die, "/print": print_, "/uwsgi": uwsgi_}
+          "/header": header, "/wrong": wrong, "/raise": raise_, "/die": die, "/print": print_, "/uwsgi": uwsgi_, "/orphan": orphan}
 
 
 def app(environ, start_response):

@@ -115,6 +115,11 @@ class Server:
     def log(self):
         return self.log_path.read_text(errors="replace")
 
+    @property
+    def shown_log(self):
+        """The log as a message shows it: not more than a screen."""
+        return self.log if len(self.log) < 4000 else "[…]" + self.log[-4000:]
+
     def wait_log(self, pattern, within_s=wire.PATIENCE_S, after=0):
         """The match of pattern in the log from byte `after` on, as soon as it is there."""
         def look():
@@ -122,12 +127,12 @@ class Server:
             if not match and self.process.poll() is not None:
                 match = re.search(pattern, self.log[after:], re.M)
                 if not match:
-                    raise AssertionError(f"retort ended with {self.process.returncode} before {pattern!r}:\n{self.log}")
+                    raise AssertionError(f"retort ended with {self.process.returncode} before {pattern!r}:\n{self.shown_log}")
             return match
         try:
             return eventually(look, within_s)
         except AssertionError as error:
-            raise AssertionError(f"no {pattern!r} in the log ({error}):\n{self.log}") from None
+            raise AssertionError(f"no {pattern!r} in the log ({error}):\n{self.shown_log}") from None
 
     def expect_in_log(self, *patterns):
         """Announces lines that would count as trouble otherwise."""
@@ -144,7 +149,7 @@ class Server:
         """Waits until a request is answered by the app, and remembers what is open then."""
         def ask():
             if self.process.poll() is not None:
-                raise AssertionError(f"retort ended with {self.process.returncode}:\n{self.log}")
+                raise AssertionError(f"retort ended with {self.process.returncode}:\n{self.shown_log}")
             try:
                 response = wire.uwsgi_fetch(address, target) if uwsgi else wire.fetch(address, target)
             except (OSError, wire.Closed):
@@ -153,6 +158,20 @@ class Server:
         response = eventually(ask, 30, f"an answer at {address}")
         self.address = address
         self.first_response = response
+        return self
+
+    def wait_listening(self, address):
+        """Waits until the port or socket accepts; asks nothing of the app."""
+        def knock():
+            if self.process.poll() is not None:
+                raise AssertionError(f"retort ended with {self.process.returncode}:\n{self.shown_log}")
+            try:
+                wire.Wire(address).close()
+                return True
+            except OSError:
+                return False
+        eventually(knock, 30, f"a listener at {address}")
+        self.address = address
         return self
 
     def settle(self):
@@ -178,7 +197,7 @@ class Server:
         try:
             self.exit_code = self.process.wait(within_s)
         except subprocess.TimeoutExpired:
-            raise AssertionError(f"retort did not end within {within_s} s:\n{self.log}") from None
+            raise AssertionError(f"retort did not end within {within_s} s:\n{self.shown_log}") from None
         return self.exit_code
 
     def stop(self, number=signal.SIGTERM, within_s=20, expect=0):
@@ -200,17 +219,17 @@ class Server:
             if not extra:
                 return  # fewer than at the start are no leak
             if time.monotonic() > deadline:
-                raise AssertionError(f"descriptors leaked by the engine: {extra}\n{self.log}")
+                raise AssertionError(f"descriptors leaked by the engine: {extra}\n{self.shown_log}")
             time.sleep(0.02)
 
     def check_after(self, expect, code):
         if expect is not None and code != expect:
-            raise AssertionError(f"exit code {code}, expected {expect}:\n{self.log}")
+            raise AssertionError(f"exit code {code}, expected {expect}:\n{self.shown_log}")
         try:
             eventually(lambda: not self.processes(), 2, "the end of all processes")
         except AssertionError:
             left = {pid: command_line(pid) for pid in self.processes()}
-            raise AssertionError(f"processes left behind: {left}\n{self.log}") from None
+            raise AssertionError(f"processes left behind: {left}\n{self.shown_log}") from None
         self.check_log()
 
     def check_log(self):
@@ -219,7 +238,7 @@ class Server:
             if TROUBLE.search(line) and not any(re.search(pattern, line) for pattern in self.expected):
                 troubled.append(line)
         if troubled:
-            raise AssertionError("unexpected in the log: " + "\n".join(troubled[:5]) + f"\n--- the whole log:\n{self.log}")
+            raise AssertionError("unexpected in the log: " + "\n".join(troubled[:5]) + f"\n--- the whole log:\n{self.shown_log}")
 
     def kill_everything(self):
         for pid in [*marked_processes(self.mark)]:
