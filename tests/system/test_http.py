@@ -34,7 +34,8 @@ class Refused(retorttest.RetortCase):
         "Transfer-Encoding that is not chunked": (f"POST /echo HTTP/1.1\r\n{HOST}Transfer-Encoding: gzip\r\n\r\n", (400, 501)),
         "chunked that is not last": (f"POST /echo HTTP/1.1\r\n{HOST}Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n", (400, 501)),
         "chunked twice": (f"POST /echo HTTP/1.1\r\n{HOST}Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n", (400,)),
-        "two Transfer-Encoding fields": (f"POST /echo HTTP/1.1\r\n{HOST}Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", (400,)),
+        "two Transfer-Encoding fields": (f"POST /echo HTTP/1.1\r\n{HOST}Transfer-Encoding: chunked\r\n"
+                                          "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", (400,)),
         "a comma before chunked": (f"POST /echo HTTP/1.1\r\n{HOST}Transfer-Encoding: ,chunked\r\n\r\n0\r\n\r\n", (400, 501)),
         "xchunked": (f"POST /echo HTTP/1.1\r\n{HOST}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", (400, 501)),
         "a vertical tab before chunked": (f"POST /echo HTTP/1.1\r\n{HOST}Transfer-Encoding: \vchunked\r\n\r\n0\r\n\r\n", (400, 501)),
