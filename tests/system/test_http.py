@@ -73,7 +73,8 @@ class Refused(retorttest.RetortCase):
         "a chunk size with a sign": (f"POST /echo HTTP/1.1\r\n{HOST}Transfer-Encoding: chunked\r\n\r\n+3\r\nabc\r\n0\r\n\r\n", (400,)),
         "a chunk size with 0x": (f"POST /echo HTTP/1.1\r\n{HOST}Transfer-Encoding: chunked\r\n\r\n0x3\r\nabc\r\n0\r\n\r\n", (400,)),
         "an empty chunk size": (f"POST /echo HTTP/1.1\r\n{HOST}Transfer-Encoding: chunked\r\n\r\n\r\nabc\r\n0\r\n\r\n", (400,)),
-        "a chunk size of seventeen digits": (f"POST /echo HTTP/1.1\r\n{HOST}Transfer-Encoding: chunked\r\n\r\n10000000000000003\r\nabc\r\n0\r\n\r\n", (400, 413)),
+        "a chunk size of seventeen digits": (f"POST /echo HTTP/1.1\r\n{HOST}"
+                                             "Transfer-Encoding: chunked\r\n\r\n10000000000000003\r\nabc\r\n0\r\n\r\n", (400, 413)),
         "a blank before a chunk size": (f"POST /echo HTTP/1.1\r\n{HOST}Transfer-Encoding: chunked\r\n\r\n 3\r\nabc\r\n0\r\n\r\n", (400,)),
         "a chunk that is too long": (f"POST /echo HTTP/1.1\r\n{HOST}Transfer-Encoding: chunked\r\n\r\n3\r\nabcd\r\n0\r\n\r\n", (400,)),
         "bare LF after a chunk size": (f"POST /echo HTTP/1.1\r\n{HOST}Transfer-Encoding: chunked\r\n\r\n3\nabc\r\n0\r\n\r\n", (400,)),
