@@ -6,7 +6,7 @@ import re
 
 import common
 
-LONGEST_LINE = 160
+LONGEST_LINE = 180
 LICENSED = (".cpp", ".h", ".py")
 CODE = (*LICENSED, ".cmake", ".txt", ".json", ".yml", ".ini", ".html", ".css", ".md", "dev")
 # Written in pieces so that this file passes its own check.
