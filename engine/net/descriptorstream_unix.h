@@ -31,6 +31,7 @@ public:
     void write(std::string_view bytes) override;
     void flush() override;
     std::size_t unsentBytes() const override { return m_queue.size() - m_sentOfQueue; }
+    bool isBroken() const override { return m_broken; }
     void finishWriting() override;
     void reset() override;
 

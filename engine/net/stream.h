@@ -63,6 +63,8 @@ public:
     virtual void write(std::string_view bytes) = 0;
     virtual void flush() = 0;
     virtual std::size_t unsentBytes() const = 0;
+    // A send or read has found the connection gone, and broken() is about to tell: what looked sent was lost.
+    virtual bool isBroken() const { return false; }
 
     // Sends what is queued, then tells the peer that nothing follows (half-close). Reading goes on.
     // The owner destroys the stream when peerFinished() or its own patience says so.
