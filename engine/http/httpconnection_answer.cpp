@@ -216,7 +216,7 @@ void HttpConnection::broken()
 // The answer is complete on our side: what becomes of the connection once it is out?
 HttpConnection::Step HttpConnection::conclude()
 {
-    if (m_brokeWhileFlushing || (m_stream->unsentBytes() > 0 && m_outcome != Outcome::Reset)) {
+    if (m_brokeWhileFlushing || m_stream->isBroken() || (m_stream->unsentBytes() > 0 && m_outcome != Outcome::Reset)) {
         return Step::Wait;
     }
     report();
