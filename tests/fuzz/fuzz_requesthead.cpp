@@ -48,7 +48,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     require(!(head.chunked && head.contentLength));
     require(head.minorVersion == 0 || isValidAuthority(head.host));
     require(head.target.pathInfo.find('\0') == std::string::npos);
-    const auto vars = cgiVars(head, {"127.0.0.1", 1, "127.0.0.1", 80, true}, {});
+    const auto vars = cgiVars(head, {"127.0.0.1", 1, "127.0.0.1", 80, {}, true}, {});
     for (const auto [key, value] : vars) {
         require(!key.empty() && (key == "PATH_INFO" || !hasForbiddenControl(value)));
     }

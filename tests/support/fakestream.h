@@ -21,7 +21,7 @@ class FakeClient final
 {
 public:
     // A stream to give to a connection; one for each client.
-    std::unique_ptr<Net::Stream> connect(Net::Peer peer = {"127.0.0.1", 50000, "127.0.0.1", 8000, true});
+    std::unique_ptr<Net::Stream> connect(Net::Peer peer = {"127.0.0.1", 50000, "127.0.0.1", 8000, {}, true});
 
     void send(std::string_view bytes);   // arrives at once, if the server reads
     void leave(std::string_view bytes) { m_toServer.append(bytes); }  // arrives, but the server is not told yet

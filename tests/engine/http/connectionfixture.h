@@ -27,7 +27,7 @@ struct HttpFixture
     Http::DateLine date;
     Http::HttpContext context{settings, sink, observer, deadlines, connections, date};
 
-    void connect(Net::Peer peer = {"127.0.0.1", 50000, "127.0.0.1", 8000, true})
+    void connect(Net::Peer peer = {"127.0.0.1", 50000, "127.0.0.1", 8000, {}, true})
     {
         connections.add(std::make_unique<Http::HttpConnection>(client.connect(std::move(peer)), context, 1));
     }

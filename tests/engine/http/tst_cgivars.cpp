@@ -11,9 +11,9 @@ using namespace Retort::Http;
 
 namespace {
 
-const Net::Peer loopbackPeer{"127.0.0.1", 50123, "127.0.0.1", 8000, true};
-const Net::Peer remotePeer{"192.0.2.7", 50123, "192.0.2.1", 8000, false};
-const Net::Peer localPeer{{}, 0, {}, 0, true};
+const Net::Peer loopbackPeer{"127.0.0.1", 50123, "127.0.0.1", 8000, {}, true};
+const Net::Peer remotePeer{"192.0.2.7", 50123, "192.0.2.1", 8000, {}, false};
+const Net::Peer localPeer{{}, 0, {}, 0, {}, true};
 
 HttpSettings settingsOf(bool router = false)
 {

@@ -265,7 +265,7 @@ void tst_HttpConnection::tracebacksAreForLoopbackOnly()
     const auto allowed = [](bool loopbackListener, const char *host, bool loopbackPeer) {
         HttpFixture f;
         f.settings.isLoopback = loopbackListener;
-        f.connect({loopbackPeer ? "127.0.0.1" : "192.0.2.1", 1, "127.0.0.1", 8000, loopbackPeer});
+        f.connect({loopbackPeer ? "127.0.0.1" : "192.0.2.1", 1, "127.0.0.1", 8000, {}, loopbackPeer});
         f.client.send("GET / HTTP/1.1\r\nHost: " + std::string(host) + "\r\n\r\n");
         return f.sink.accepted.at(0).tracebacksAllowed;
     };
