@@ -37,6 +37,7 @@ inline constexpr int sendStallMs = 60'000;  // a client that takes none of its a
 inline constexpr int lingerMs = 2'000;      // after an early answer: time for the client to read it (RFC 9112 §9.6)
 inline constexpr int workerHelloMs = 10'000; // from starting a worker to its first frame: interpreters start in 20 ms
 inline constexpr int mercyMs = 60'000;      // default of worker-reload-mercy: time to finish what runs
+inline constexpr int waitForWorkerMs = 10'000; // 503 with a page that tries again: a browser user should hear something
 inline constexpr int respawnFirstMs = 100;  // back-off after a worker died while starting; doubles
 inline constexpr int respawnMaxMs = 10'000;
 inline constexpr int secondRequestMs = 2;   // a request running longer than this probably waits: use another thread of its process

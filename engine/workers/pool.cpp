@@ -1,0 +1,417 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/workers/pool.h"
+
+#include "engine/base/clock.h"
+#include "engine/base/limits.h"
+#include "engine/workers/errorpages.h"
+#include "engine/workers/workerplatform.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Retort::Workers {
+
+Pool::Pool(PoolSettings settings, Dispatcher &dispatcher, const ErrorPages &pages, Net::DeadlineQueue &deadlines)
+    : m_settings(std::move(settings))
+    , m_dispatcher(dispatcher)
+    , m_pages(pages)
+    , m_deadlines(deadlines)
+    , m_seats(static_cast<std::size_t>(m_settings.processes))
+{
+}
+
+Pool::~Pool()
+{
+    for (Seat &seat : m_seats) {
+        if (seat.serving) {
+            m_dispatcher.removeWorker(*seat.serving);
+        }
+    }
+}
+
+void Pool::start()
+{
+    m_loadStartedUs = monotonicUs();
+    for (Seat &seat : m_seats) {
+        spawn(seat);
+    }
+}
+
+// --- coming and going ---
+
+void Pool::spawn(Seat &seat)
+{
+    const int id = seatIndex(seat) + 1;
+    seat.coming = std::make_unique<WorkerProcess>(id, m_load, m_settings.worker, m_pages, m_deadlines, *this);
+    ++seat.spawned;
+    QJsonObject request = m_settings.worker.load;
+    request.insert(QStringLiteral("workerId"), id);
+    request.insert(QStringLiteral("load"), qint64(m_load));
+    request.insert(QStringLiteral("isReload"), m_load > 1);
+    if (const Result<void> started = seat.coming->start(request); !started) {
+        Q_EMIT said(started.error().sentence);
+        discardLater(std::move(seat.coming));
+        spawnLater(seat, seat.policy.delayAfterDeathMs(false));
+    }
+}
+
+void Pool::spawnLater(Seat &seat, int milliseconds)
+{
+    if (milliseconds == 0) {
+        spawn(seat);
+        return;
+    }
+    seat.respawn = std::make_unique<Net::Deadline>(m_deadlines, [this, &seat] {
+        if (!seat.coming && m_state != State::Stopping && m_state != State::Stopped) {
+            spawn(seat);
+        }
+    });
+    seat.respawn->start(milliseconds);
+}
+
+void Pool::workerReady(WorkerProcess &worker, const QJsonObject &report)
+{
+    Seat &seat = seatOf(worker);
+    seat.policy.workerReady();
+    m_readyReport = report;
+    if (m_state == State::Reloading) {
+        finishReloadWhenComplete();
+        return;
+    }
+    takeSeat(seat);
+    const bool complete = std::ranges::all_of(m_seats, [](const Seat &s) { return s.serving != nullptr; });
+    if (m_state != State::Running && complete) {
+        m_state = State::Running;
+        m_loadFailure = {};
+        Q_EMIT loaded(m_load, (monotonicUs() - m_loadStartedUs) / 1000, m_readyReport);
+    }
+}
+
+void Pool::takeSeat(Seat &seat)
+{
+    std::unique_ptr<WorkerProcess> old = std::exchange(seat.serving, std::move(seat.coming));
+    if (old) {
+        m_dispatcher.removeWorker(*old);
+    }
+    m_dispatcher.addWorker(*seat.serving);
+    if (old) {
+        retire(std::move(old));
+    }
+}
+
+void Pool::reload()
+{
+    if (m_state == State::Stopping || m_state == State::Stopped) {
+        return;
+    }
+    abandonComing();
+    ++m_load;
+    m_loadStartedUs = monotonicUs();
+    m_state = anyServing() ? State::Reloading : State::Starting;
+    if (m_state == State::Starting) {
+        m_dispatcher.setLoadFailure(std::nullopt);  // new requests wait for the outcome
+    }
+    for (Seat &seat : m_seats) {
+        seat.policy = {};
+        spawn(seat);
+    }
+}
+
+void Pool::finishReloadWhenComplete()
+{
+    const bool complete = std::ranges::all_of(
+        m_seats, [](const Seat &seat) { return seat.coming && seat.coming->state() == WorkerProcess::State::Ready; });
+    if (!complete) {
+        return;
+    }
+    m_state = State::Running;
+    m_loadFailure = {};
+    for (Seat &seat : m_seats) {
+        takeSeat(seat);
+    }
+    Q_EMIT loaded(m_load, (monotonicUs() - m_loadStartedUs) / 1000, m_readyReport);
+}
+
+void Pool::abandonComing()
+{
+    for (Seat &seat : m_seats) {
+        seat.respawn.reset();
+        if (seat.coming) {
+            retire(std::move(seat.coming));
+        }
+    }
+}
+
+void Pool::retire(std::unique_ptr<WorkerProcess> worker)
+{
+    worker->retire();
+    leave(std::move(worker));
+}
+
+void Pool::leave(std::unique_ptr<WorkerProcess> worker)
+{
+    m_leaving.push_back(std::move(worker));
+}
+
+// A worker must not die under its own feet: its signals are still on the stack.
+void Pool::discardLater(std::unique_ptr<WorkerProcess> worker)
+{
+    worker.release()->deleteLater();
+}
+
+// --- what goes wrong ---
+
+void Pool::workerLoadFailed(WorkerProcess &worker, const QJsonObject &failure)
+{
+    Seat &seat = seatOf(worker);
+    if (seat.coming.get() != &worker) {
+        return;  // abandoned meanwhile
+    }
+    if (m_state == State::Reloading) {
+        abandonComing();
+    } else {
+        retire(std::move(seat.coming));
+    }
+    noteFailure(failure);
+}
+
+// The same failure comes from every worker of a load: it is told once.
+void Pool::noteFailure(const QJsonObject &failure)
+{
+    const bool news = m_loadFailure.isEmpty() || m_state == State::Starting || m_state == State::Reloading;
+    m_loadFailure = failure;
+    m_state = anyServing() ? State::Running : State::Failed;
+    if (m_state == State::Failed) {
+        m_dispatcher.setLoadFailure(failure);
+    }
+    if (news) {
+        Q_EMIT loadFailed(failure, anyServing());
+    }
+}
+
+void Pool::workerExited(WorkerProcess &worker, const QString &how)
+{
+    const auto leaving = std::ranges::find_if(m_leaving, [&](const auto &w) { return w.get() == &worker; });
+    const std::string why = tr("The worker process %1.").arg(how).toStdString();
+    if (leaving != m_leaving.end()) {
+        std::unique_ptr<WorkerProcess> gone = std::move(*leaving);
+        m_leaving.erase(leaving);
+        m_dispatcher.takeBack(gone->bury(why));
+        discardLater(std::move(gone));
+        m_shared.ownerGone(&worker);
+        stoppedWhenEmpty();
+        return;
+    }
+    m_shared.ownerGone(&worker);
+    Seat &seat = seatOf(worker);
+    if (seat.coming.get() == &worker) {
+        diedWhileComing(seat, worker, how);
+        return;
+    }
+    std::unique_ptr<WorkerProcess> gone = std::move(seat.serving);
+    m_dispatcher.removeWorker(worker);
+    if (!seat.coming) {
+        spawnLater(seat, seat.policy.delayAfterDeathMs(true));  // first of all: it takes the longest
+    }
+    m_dispatcher.takeBack(gone->bury(why));
+    Q_EMIT workerLost(worker.id(), tr("Worker %1 (pid %2) %3. It is being replaced.").arg(worker.id()).arg(worker.pid()).arg(how));
+    discardLater(std::move(gone));
+}
+
+void Pool::diedWhileComing(Seat &seat, WorkerProcess &worker, const QString &how)
+{
+    const bool reloading = m_state == State::Reloading;
+    discardLater(std::move(seat.coming));
+    const int wait = seat.policy.delayAfterDeathMs(false);
+    const QString sentence = tr("Worker %1 (pid %2) %3 while it was starting.").arg(worker.id()).arg(worker.pid()).arg(how);
+    Q_EMIT workerLost(worker.id(), sentence);
+    if (reloading) {
+        abandonComing();
+        noteFailure({{QStringLiteral("kind"), QStringLiteral("crash")}, {QStringLiteral("sentence"), sentence}});
+        return;
+    }
+    m_dispatcher.setWaitingReason(tr("%1 Retort tries again.").arg(sentence));
+    spawnLater(seat, wait);
+}
+
+void Pool::workerOverdue(WorkerProcess &worker, Slot &slot)
+{
+    Q_EMIT said(tr("HARAKIRI: a request on worker %1 (pid %2), thread %3, has run for more than %4 s. "
+                   "Its client was answered 504; the worker is replaced. Python stacks follow.")
+                    .arg(worker.id()).arg(worker.pid()).arg(slot.identity().index).arg(m_settings.worker.harakiriMs / 1000));
+    requestStackDump(worker.pid());
+    worker.condemn(m_settings.worker.mercyMs);
+    Seat &seat = seatOf(worker);
+    if (seat.serving.get() == &worker) {
+        std::unique_ptr<WorkerProcess> old = std::move(seat.serving);
+        m_dispatcher.removeWorker(worker);
+        leave(std::move(old));
+        if (!seat.coming) {
+            spawn(seat);
+        }
+    }
+    worker.killWhenIdle();
+}
+
+// --- daily life ---
+
+void Pool::workerAdvanced(WorkerProcess &worker)
+{
+    if (shouldRecycle(worker)) {
+        Seat &seat = seatOf(worker);
+        if (seat.serving.get() == &worker && !seat.coming && m_state == State::Running) {
+            spawn(seat);  // takes over when it is ready
+        }
+    }
+    m_dispatcher.slotAdvanced();
+}
+
+bool Pool::shouldRecycle(const WorkerProcess &worker) const
+{
+    if (m_settings.maxRequests <= 0 && m_settings.maxWorkerLifetimeS <= 0 && m_settings.reloadOnRssBytes <= 0) {
+        return false;
+    }
+    const qint64 ageS = (monotonicUs() - worker.startedUs()) / 1'000'000;
+    if (ageS < m_settings.minWorkerLifetimeS) {
+        return false;
+    }
+    return (m_settings.maxRequests > 0 && worker.requests() >= static_cast<std::uint32_t>(m_settings.maxRequests))
+        || (m_settings.maxWorkerLifetimeS > 0 && ageS >= m_settings.maxWorkerLifetimeS)
+        || (m_settings.reloadOnRssBytes > 0 && worker.rssBytes() >= m_settings.reloadOnRssBytes);
+}
+
+void Pool::workerCalled(WorkerProcess &worker, const QJsonObject &call)
+{
+    const QString name = call.value(u"call").toString();
+    const qint64 id = call.value(u"id").toInteger();
+    if (name == u"reload") {
+        Q_EMIT reloadWanted();
+    } else if (name == u"stop") {
+        Q_EMIT stopWanted();
+    } else if (name != u"workers") {
+        // The worker may be gone when a lock is granted: ownerGone() has dropped its claim by then.
+        m_shared.call(&worker, call, [&worker](const QJsonObject &reply) { worker.sendControl(Ipc::FrameType::Reply, reply); });
+        return;
+    }
+    const QJsonValue result = name == u"workers" ? QJsonValue(describeWorkers()) : QJsonValue(true);
+    worker.sendControl(Ipc::FrameType::Reply, {{QStringLiteral("id"), id}, {QStringLiteral("result"), result}});
+}
+
+QJsonArray Pool::describeWorkers() const
+{
+    QJsonArray list;
+    for (const Seat &seat : m_seats) {
+        const WorkerProcess *worker = seat.serving.get();
+        list.append(QJsonObject{
+            {QStringLiteral("id"), seatIndex(seat) + 1},
+            {QStringLiteral("pid"), worker ? worker->pid() : 0},
+            {QStringLiteral("requests"), worker ? qint64(worker->requests()) : 0},
+            {QStringLiteral("status"), worker && worker->isRunningRequests() ? QStringLiteral("busy") : QStringLiteral("idle")},
+            {QStringLiteral("rss"), worker ? worker->rssBytes() : 0},
+            {QStringLiteral("lastSpawn"), worker ? worker->startedWallUs() / 1'000'000 : 0},
+            {QStringLiteral("respawnCount"), seat.spawned},
+        });
+    }
+    return list;
+}
+
+void Pool::workerWrote(WorkerProcess &worker, const QByteArray &output)
+{
+    if (!output.isEmpty()) {
+        Q_EMIT workerWrote(worker.id(), worker.pid(), output);
+    }
+}
+
+void Pool::workerRaised(WorkerProcess &worker, const QJsonObject &exception, const Gateway::Exchange *)
+{
+    Q_EMIT applicationRaised(worker.id(), exception);
+}
+
+void Pool::workerSays(WorkerProcess &, const QString &sentence)
+{
+    Q_EMIT said(sentence);
+}
+
+// --- the end ---
+
+void Pool::stop()
+{
+    m_state = State::Stopping;
+    for (Seat &seat : m_seats) {
+        seat.respawn.reset();
+        if (seat.serving) {
+            m_dispatcher.removeWorker(*seat.serving);
+            retire(std::move(seat.serving));
+        }
+        if (seat.coming) {
+            retire(std::move(seat.coming));
+        }
+    }
+    QMetaObject::invokeMethod(this, &Pool::stoppedWhenEmpty, Qt::QueuedConnection);
+}
+
+void Pool::killAll()
+{
+    for (Seat &seat : m_seats) {
+        for (const auto &worker : {seat.serving.get(), seat.coming.get()}) {
+            if (worker) {
+                worker->kill();
+            }
+        }
+    }
+    for (const auto &worker : m_leaving) {
+        worker->kill();
+    }
+}
+
+void Pool::stoppedWhenEmpty()
+{
+    if (m_state == State::Stopping && m_leaving.empty()) {
+        m_state = State::Stopped;
+        Q_EMIT stopped();
+    }
+}
+
+// --- questions ---
+
+void Pool::channelConnected(const Ipc::Hello &hello, std::unique_ptr<Net::Stream> stream, std::string_view leftover)
+{
+    if (WorkerProcess *worker = findByToken(hello.token)) {
+        worker->channelConnected(hello, std::move(stream), leftover);
+    }
+}
+
+WorkerProcess *Pool::findByToken(const std::string &token) const
+{
+    const auto is = [&](const std::unique_ptr<WorkerProcess> &worker) { return worker && worker->token() == token.c_str(); };
+    for (const Seat &seat : m_seats) {
+        if (is(seat.coming)) {
+            return seat.coming.get();
+        }
+        if (is(seat.serving)) {
+            return seat.serving.get();
+        }
+    }
+    return nullptr;
+}
+
+bool Pool::anyServing() const
+{
+    return std::ranges::any_of(m_seats, [](const Seat &seat) { return seat.serving != nullptr; });
+}
+
+int Pool::respawnCount(int workerId) const
+{
+    return m_seats[static_cast<std::size_t>(workerId - 1)].spawned;
+}
+
+std::vector<const WorkerProcess *> Pool::servingWorkers() const
+{
+    std::vector<const WorkerProcess *> workers;
+    for (const Seat &seat : m_seats) {
+        workers.push_back(seat.serving.get());
+    }
+    return workers;
+}
+
+} // namespace Retort::Workers

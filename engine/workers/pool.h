@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/workers/dispatcher.h"
+#include "engine/workers/restartpolicy.h"
+#include "engine/workers/sharedstate.h"
+#include "engine/workers/workerprocess.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace Retort::Workers {
+
+struct PoolSettings
+{
+    WorkerSettings worker;
+    int processes = 1;
+    int maxRequests = 0;           // 0: no limit
+    int minWorkerLifetimeS = 10;   // before that a worker is not recycled
+    int maxWorkerLifetimeS = 0;
+    qint64 reloadOnRssBytes = 0;
+};
+
+// The worker processes of a site: as many as asked for, replaced when they die, all replaced on reload.
+//
+// Each of the `processes` seats has at most one worker that serves and one that is coming: at start, after a
+// death, for a recycled worker, and on reload, where all coming ones take over together, so that no two
+// versions of the app answer at once. A worker that must go first loses its seat (no new requests), finishes
+// what it has, and leaves. If the coming ones cannot load the app, those that serve keep serving.
+// Lives on the engine's thread. Emits nothing from inside its own calls except where noted.
+class Pool final : public QObject, private WorkerObserver
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Pool)
+
+public:
+    enum class State : quint8 { Starting, Running, Reloading, Failed, Stopping, Stopped };
+
+    Pool(PoolSettings settings, Dispatcher &dispatcher, const ErrorPages &pages, Net::DeadlineQueue &deadlines);
+    ~Pool() override;
+
+    void start();
+    // Loads the app anew in new workers while the old ones serve. A reload on top of a reload starts over.
+    void reload();
+    // Lets every worker finish and leave; emits stopped().
+    void stop();
+    void killAll();
+
+    State state() const noexcept { return m_state; }
+    std::uint32_t load() const noexcept { return m_load; }
+    const QJsonObject &readyReport() const noexcept { return m_readyReport; }
+    const QJsonObject &loadFailure() const noexcept { return m_loadFailure; }
+    int respawnCount(int workerId) const;
+    // Workers in seat order; null where a seat is empty.
+    std::vector<const WorkerProcess *> servingWorkers() const;
+
+    // A connection on the channel socket that said Hello; unknown tokens are dropped.
+    void channelConnected(const Ipc::Hello &hello, std::unique_ptr<Net::Stream> stream, std::string_view leftover);
+
+Q_SIGNALS:
+    void loaded(quint32 load, qint64 milliseconds, const QJsonObject &report);  // all seats serve this load
+    void loadFailed(const QJsonObject &failure, bool oldCodeServes);
+    void workerLost(int workerId, const QString &sentence);
+    void workerWrote(int workerId, qint64 pid, const QByteArray &output);
+    void applicationRaised(int workerId, const QJsonObject &exception);
+    void said(const QString &sentence);
+    void reloadWanted();  // the app called uwsgi.reload()
+    void stopWanted();    // the app called uwsgi.stop()
+    void stopped();
+
+private:
+    struct Seat
+    {
+        std::unique_ptr<WorkerProcess> serving;
+        std::unique_ptr<WorkerProcess> coming;
+        RestartPolicy policy;
+        std::unique_ptr<Net::Deadline> respawn;
+        int spawned = 0;
+    };
+
+    void workerReady(WorkerProcess &worker, const QJsonObject &report) override;
+    void workerLoadFailed(WorkerProcess &worker, const QJsonObject &failure) override;
+    void workerExited(WorkerProcess &worker, const QString &how) override;
+    void workerAdvanced(WorkerProcess &worker) override;
+    void workerOverdue(WorkerProcess &worker, Slot &slot) override;
+    void workerCalled(WorkerProcess &worker, const QJsonObject &call) override;
+    void workerWrote(WorkerProcess &worker, const QByteArray &output) override;
+    void workerRaised(WorkerProcess &worker, const QJsonObject &exception, const Gateway::Exchange *exchange) override;
+    void workerSays(WorkerProcess &worker, const QString &sentence) override;
+
+    void spawn(Seat &seat);
+    void spawnLater(Seat &seat, int milliseconds);
+    void takeSeat(Seat &seat);
+    void finishReloadWhenComplete();
+    void abandonComing();
+    void leave(std::unique_ptr<WorkerProcess> worker);
+    void retire(std::unique_ptr<WorkerProcess> worker);
+    void noteFailure(const QJsonObject &failure);
+    void diedWhileComing(Seat &seat, WorkerProcess &worker, const QString &how);
+    bool shouldRecycle(const WorkerProcess &worker) const;
+    bool anyServing() const;
+    int seatIndex(const Seat &seat) const { return static_cast<int>(&seat - m_seats.data()); }
+    Seat &seatOf(const WorkerProcess &worker) { return m_seats[static_cast<std::size_t>(worker.id() - 1)]; }
+    WorkerProcess *findByToken(const std::string &token) const;
+    QJsonArray describeWorkers() const;
+    void discardLater(std::unique_ptr<WorkerProcess> worker);
+    void stoppedWhenEmpty();
+
+    PoolSettings m_settings;
+    Dispatcher &m_dispatcher;
+    const ErrorPages &m_pages;
+    Net::DeadlineQueue &m_deadlines;
+    SharedState m_shared;
+    std::vector<Seat> m_seats;
+    std::vector<std::unique_ptr<WorkerProcess>> m_leaving;
+    State m_state = State::Starting;
+    std::uint32_t m_load = 1;
+    qint64 m_loadStartedUs = 0;
+    QJsonObject m_readyReport;
+    QJsonObject m_loadFailure;
+};
+
+} // namespace Retort::Workers

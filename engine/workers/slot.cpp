@@ -1,0 +1,447 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/workers/slot.h"
+
+#include "engine/base/clock.h"
+#include "engine/base/limits.h"
+#include "engine/workers/errorpages.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace Retort::Workers {
+
+using Gateway::Exchange;
+
+Slot::Slot(SlotIdentity identity, Ipc::ClaimRow &row, const ErrorPages &pages, Net::DeadlineQueue &deadlines,
+           int harakiriMs, SlotObserver &observer)
+    : m_identity(identity)
+    , m_row(row)
+    , m_pages(pages)
+    , m_observer(observer)
+    , m_harakiriMs(harakiriMs)
+    , m_harakiri(deadlines, [this] { overdue(); })
+{
+    m_jobs.reserve(Ipc::ClaimRow::depth);
+}
+
+Slot::~Slot()
+{
+    if (m_stream) {
+        m_stream->setOwner(nullptr);
+    }
+}
+
+void Slot::attach(std::unique_ptr<Net::Stream> stream, std::string_view leftover)
+{
+    m_stream = std::move(stream);
+    m_stream->setOwner(this);
+    m_reader.append(leftover);
+    m_lastUsedUs = monotonicUs();
+}
+
+bool Slot::canSendAhead(const Exchange &exchange) const
+{
+    // A body that is still coming would block the channel for the requests behind it.
+    return isAttached() && jobCount() < Ipc::ClaimRow::depth && !exchange.request.expectsContinue
+        && exchange.request.contentLength && *exchange.request.contentLength <= Limits::bodyPrefixBytes
+        && std::none_of(m_jobs.begin(), m_jobs.end(), [](const Job &job) { return job.bodyPending; });
+}
+
+void Slot::give(Work work)
+{
+    const bool wasIdle = isIdle();
+    Exchange &exchange = *work.exchange;
+
+    Job job;
+    job.exchange = &exchange;
+    job.body = std::move(work.body);
+    if (exchange.request.hasBody() && !exchange.bodyAtEnd()) {
+        job.body += exchange.takeBody(Limits::unsentBytes);
+    }
+    job.sequence = m_nextSequence++;
+    job.bodyPending = exchange.request.hasBody() && !exchange.bodyAtEnd();
+
+    Ipc::RequestMessage message;
+    message.sequence = job.sequence;
+    message.requestId = (exchange.request.connectionId << 16) | (exchange.request.numberOnConnection & 0xffff);
+    message.bodyFollows = job.bodyPending;
+    message.expectsContinue = exchange.request.expectsContinue;
+    message.contentLength = exchange.request.contentLength ? static_cast<std::int64_t>(*exchange.request.contentLength) : -1;
+    message.vars = exchange.request.vars.bytes();
+    message.body = job.body;
+
+    m_row.offer(job.sequence);
+    m_scratch.clear();
+    Ipc::appendRequest(m_scratch, message);
+    m_stream->write(m_scratch);
+
+    const std::int64_t now = monotonicUs();
+    exchange.trace.dispatchedUs = now;
+    exchange.trace.workerId = m_identity.workerId;
+    exchange.trace.workerPid = m_identity.workerPid;
+    exchange.trace.slot = m_identity.index;
+    exchange.trace.load = m_identity.load;
+    exchange.setHandler(this);
+    m_lastUsedUs = now;
+    if (job.bodyPending) {
+        std::string().swap(job.body);  // cannot be sent again anyway: the rest streams
+    }
+    m_jobs.push_back(std::move(job));
+    if (wasIdle) {
+        frontChanged();
+        m_stream->flush();
+    }
+}
+
+void Slot::flush()
+{
+    if (m_stream) {
+        m_stream->flush();
+    }
+}
+
+std::vector<Work> Slot::takeBackUnclaimed()
+{
+    std::vector<Work> taken;
+    for (auto job = m_jobs.begin(); job != m_jobs.end();) {
+        if (!job->bodyPending && job->exchange && m_row.withdraw(job->sequence)) {
+            taken.push_back({job->exchange, std::move(job->body)});
+            job = m_jobs.erase(job);
+        } else {
+            ++job;
+        }
+    }
+    if (m_jobs.empty()) {
+        m_harakiri.stop();
+    }
+    return taken;
+}
+
+std::vector<Work> Slot::bury(const std::string &why)
+{
+    m_paused = false;
+    readable();  // answers it completed before it died are still in the channel: they count
+    std::vector<Work> unbegun = takeBackUnclaimed();
+    m_harakiri.stop();
+    const std::vector<Job> lost = std::exchange(m_jobs, {});
+    m_stream.reset();
+    for (const Job &job : lost) {
+        if (!job.exchange) {
+            continue;
+        }
+        if (job.exchange->responseStarted()) {
+            job.exchange->finish(Gateway::Ending::Truncated);
+        } else {
+            m_pages.workerDied(*job.exchange, why);
+        }
+    }
+    return unbegun;
+}
+
+// --- from the worker ---
+
+void Slot::readable()
+{
+    while (m_stream && !m_paused && !m_isBroken) {
+        const std::size_t got = m_stream->read(m_reader.prepare(Limits::readChunkBytes), Limits::readChunkBytes);
+        m_reader.commit(got);
+        while (const auto frame = m_reader.next()) {
+            handle(*frame);
+            if (m_isBroken) {
+                return;
+            }
+        }
+        if (m_reader.isBroken()) {
+            protocolBroken("it announced a frame of more than 16 MiB");
+            return;
+        }
+        if (got < Limits::readChunkBytes) {
+            return;
+        }
+    }
+}
+
+void Slot::handle(const Ipc::Frame &frame)
+{
+    using Ipc::FrameType;
+    if (m_jobs.empty()) {
+        protocolBroken("it answered although nothing was asked");
+        return;
+    }
+    switch (frame.type) {
+    case FrameType::ResponseHead:
+        begin(frame.payload);
+        return;
+    case FrameType::ResponseBody:
+        passBody(frame.payload);
+        return;
+    case FrameType::ResponseEnd:
+        end(frame.payload);
+        return;
+    case FrameType::WantBody:
+        if (m_jobs.front().exchange) {
+            m_jobs.front().exchange->bodyWanted();
+        }
+        return;
+    case FrameType::Exception:
+        m_jobs.front().exceptionJson = frame.payload;
+        m_observer.applicationRaised(*this, frame.payload, m_jobs.front().exchange);
+        return;
+    case FrameType::Hello:
+    case FrameType::Ready:
+    case FrameType::LoadFailed:
+    case FrameType::Call:
+    case FrameType::Load:
+    case FrameType::Retire:
+    case FrameType::Reply:
+    case FrameType::Request:
+    case FrameType::RequestBody:
+    case FrameType::RequestBodyEnd:
+        break;
+    }
+    protocolBroken("it sent a frame of the wrong type (" + std::to_string(static_cast<int>(frame.type)) + ")");
+}
+
+void Slot::begin(std::string_view payload)
+{
+    const auto head = Ipc::parseResponseHead(payload);
+    if (!head) {
+        protocolBroken("it sent a response head that makes no sense");
+        return;
+    }
+    Job &job = m_jobs.front();
+    if (!job.exchange || job.refused) {
+        return;
+    }
+    if (job.exchange->responseStarted()) {
+        protocolBroken("it sent two response heads for one request");
+        return;
+    }
+    job.exchange->trace.respondedUs = monotonicUs();
+    if (const std::string fault = Gateway::headFault(*head); !fault.empty()) {
+        replaceAnswer(job, fault);
+        return;
+    }
+    job.exchange->startResponse(*head);
+}
+
+void Slot::passBody(std::string_view payload)
+{
+    Job &job = m_jobs.front();
+    if (!job.exchange || job.refused) {
+        return;
+    }
+    if (!job.exchange->responseStarted()) {
+        protocolBroken("it sent a body without a response head");
+        return;
+    }
+    job.exchange->writeBody(payload);
+    if (!m_jobs.empty() && m_jobs.front().exchange && m_jobs.front().exchange->unsentBytes() > Limits::unsentBytes) {
+        pause();
+    }
+}
+
+void Slot::end(std::string_view payload)
+{
+    const auto message = Ipc::parseResponseEnd(payload);
+    if (!message || message->sequence != m_jobs.front().sequence) {
+        protocolBroken("it ended a request that it was not given");
+        return;
+    }
+    m_harakiri.stop();
+    ++*m_identity.workerRequests;
+    if (message->rssBytes > 0) {
+        m_observer.memoryReported(message->rssBytes);
+    }
+    Job job = std::move(m_jobs.front());
+    m_jobs.erase(m_jobs.begin());
+    abortBody(job);
+    if (job.exchange) {
+        Gateway::Trace &trace = job.exchange->trace;
+        trace.answeredUs = monotonicUs();
+        trace.appWallUs = message->appWallUs;
+        trace.appCpuUs = message->appCpuUs;
+        trace.switches = message->switches;
+        trace.rssBytes = message->rssBytes;
+        trace.vszBytes = message->vszBytes;
+        trace.exception = message->exception;
+        trace.logVars = message->logVars;
+        trace.workerRequests = *m_identity.workerRequests;
+        if (!job.exchange->responseStarted()) {
+            answerWithoutHead(job, message->exception);
+        } else if (!job.refused) {
+            job.exchange->finish(message->truncated ? Gateway::Ending::Truncated : Gateway::Ending::Complete);
+        }
+    }
+    if (!m_jobs.empty()) {
+        frontChanged();
+    }
+    resume();
+    m_observer.slotAdvanced(*this);
+}
+
+void Slot::answerWithoutHead(Job &job, bool raised)
+{
+    if (raised) {
+        m_pages.applicationRaised(*job.exchange, job.exceptionJson);
+    } else {
+        m_pages.badAnswer(*job.exchange, "the app gave no answer");
+    }
+}
+
+void Slot::replaceAnswer(Job &job, const std::string &why)
+{
+    Exchange *exchange = std::exchange(job.exchange, nullptr);
+    job.refused = true;
+    m_observer.responseRefused(*this, why);
+    m_row.cancel(job.sequence);
+    abortBody(job);
+    m_pages.badAnswer(*exchange, why);
+}
+
+void Slot::frontChanged()
+{
+    m_frontSinceUs = monotonicUs();
+    if (m_harakiriMs > 0) {
+        m_harakiri.start(m_harakiriMs);
+    }
+}
+
+void Slot::overdue()
+{
+    if (m_jobs.empty()) {
+        return;
+    }
+    Exchange *exchange = std::exchange(m_jobs.front().exchange, nullptr);
+    m_row.cancel(m_jobs.front().sequence);
+    m_observer.slotOverdue(*this);
+    if (!exchange) {
+        return;
+    }
+    if (exchange->responseStarted()) {
+        exchange->finish(Gateway::Ending::Truncated);
+    } else {
+        m_pages.timeLimit(*exchange, m_harakiriMs / 1000);
+    }
+}
+
+void Slot::peerFinished()
+{
+    protocolBroken("it closed its channel");
+}
+
+void Slot::broken()
+{
+    protocolBroken("its channel broke");
+}
+
+// What has been read is passed on; the worker waits in its next write until the client takes more.
+void Slot::pause()
+{
+    m_paused = true;
+    m_stream->setReading(false);
+}
+
+void Slot::resume()
+{
+    if (std::exchange(m_paused, false) && m_stream) {
+        m_stream->setReading(true);
+    }
+}
+
+void Slot::protocolBroken(const std::string &why)
+{
+    m_isBroken = true;
+    m_observer.slotBroken(*this, why);
+}
+
+// --- the request body, towards the worker ---
+
+void Slot::pumpBody(Job &job)
+{
+    while (job.bodyPending && m_stream->unsentBytes() < Limits::unsentBytes) {
+        const std::string piece = job.exchange->takeBody(Limits::bodyFrameBytes);
+        if (!piece.empty()) {
+            m_scratch.clear();
+            Ipc::appendFrame(m_scratch, Ipc::FrameType::RequestBody, piece);
+            m_stream->write(m_scratch);
+        }
+        if (job.exchange->bodyAtEnd()) {
+            const char complete = static_cast<char>(Ipc::BodyEnd::Complete);
+            m_scratch.clear();
+            Ipc::appendFrame(m_scratch, Ipc::FrameType::RequestBodyEnd, {&complete, 1});
+            m_stream->write(m_scratch);
+            job.bodyPending = false;
+        } else if (piece.empty()) {
+            break;
+        }
+    }
+    m_stream->flush();
+}
+
+void Slot::abortBody(Job &job)
+{
+    if (std::exchange(job.bodyPending, false) && m_stream) {
+        const char aborted = static_cast<char>(Ipc::BodyEnd::Aborted);
+        m_scratch.clear();
+        Ipc::appendFrame(m_scratch, Ipc::FrameType::RequestBodyEnd, {&aborted, 1});
+        m_stream->write(m_scratch);
+        m_stream->flush();
+    }
+}
+
+void Slot::bodyAvailable(Exchange &exchange)
+{
+    Job *job = jobOf(exchange);
+    if (job && job->bodyPending && m_stream) {
+        pumpBody(*job);
+    }
+}
+
+void Slot::drained()
+{
+    for (Job &job : m_jobs) {
+        if (job.bodyPending && job.exchange) {
+            pumpBody(job);
+            return;  // only one job of a slot has a body on its way
+        }
+    }
+}
+
+void Slot::drained(Exchange &)
+{
+    resume();
+}
+
+void Slot::cancelled(Exchange &exchange)
+{
+    const auto job = std::find_if(m_jobs.begin(), m_jobs.end(), [&](const Job &j) { return j.exchange == &exchange; });
+    if (job == m_jobs.end()) {
+        return;
+    }
+    job->exchange = nullptr;
+    if (m_row.withdraw(job->sequence)) {
+        abortBody(*job);
+        const bool wasFront = job == m_jobs.begin();
+        m_jobs.erase(job);
+        if (wasFront) {
+            m_harakiri.stop();
+            if (!m_jobs.empty()) {
+                frontChanged();
+            }
+        }
+        m_observer.slotAdvanced(*this);
+        return;
+    }
+    m_row.cancel(job->sequence);
+    abortBody(*job);
+    resume();
+}
+
+Slot::Job *Slot::jobOf(const Exchange &exchange)
+{
+    const auto job = std::find_if(m_jobs.begin(), m_jobs.end(), [&](const Job &j) { return j.exchange == &exchange; });
+    return job == m_jobs.end() ? nullptr : &*job;
+}
+
+} // namespace Retort::Workers
