@@ -42,7 +42,8 @@ void Pool::start()
 void Pool::spawn(Seat &seat)
 {
     const int id = seatIndex(seat) + 1;
-    seat.coming = std::make_unique<WorkerProcess>(id, m_load, m_settings.worker, m_pages, m_deadlines, *this);
+    seat.coming = std::make_unique<WorkerProcess>(id, m_load, m_settings.worker, m_pages, m_deadlines,
+                                                  static_cast<WorkerObserver &>(*this));
     ++seat.spawned;
     QJsonObject request = m_settings.worker.load;
     request.insert(QStringLiteral("workerId"), id);

@@ -132,7 +132,8 @@ void WorkerProcess::attachControl(std::unique_ptr<Net::Stream> stream, std::stri
     m_state = State::Loading;
     for (int i = 0; i < m_settings.threads; ++i) {
         const SlotIdentity identity{m_id, i, m_pid, m_load, &m_requests};
-        m_slots.push_back(std::make_unique<Slot>(identity, m_board->row(i), m_pages, m_deadlines, m_settings.harakiriMs, *this));
+        m_slots.push_back(std::make_unique<Slot>(identity, m_board->row(i), m_pages, m_deadlines, m_settings.harakiriMs,
+                                                 static_cast<SlotObserver &>(*this)));
     }
     sendControl(Ipc::FrameType::Load, m_loadRequest);
     m_controlReader.append(leftover);
