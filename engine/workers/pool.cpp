@@ -326,6 +326,10 @@ void Pool::workerWrote(WorkerProcess &worker, const QByteArray &output)
 void Pool::workerRaised(WorkerProcess &worker, const QJsonObject &exception, const Gateway::Exchange *)
 {
     Q_EMIT applicationRaised(worker.id(), exception);
+    Seat &seat = seatOf(worker);
+    if (m_settings.recycleAfterException && seat.serving.get() == &worker && !seat.coming && m_state == State::Running) {
+        spawn(seat);
+    }
 }
 
 void Pool::workerSays(WorkerProcess &, const QString &sentence)

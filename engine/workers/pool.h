@@ -24,6 +24,7 @@ struct PoolSettings
     int minWorkerLifetimeS = 10;   // before that a worker is not recycled
     int maxWorkerLifetimeS = 0;
     qint64 reloadOnRssBytes = 0;
+    bool recycleAfterException = false;
 };
 
 // The worker processes of a site: as many as asked for, replaced when they die, all replaced on reload.

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/engine.h"
+
+#include "engine/base/clock.h"
+#include "engine/control/runtimedir.h"
+#include "engine/loadrequest.h"
+#include "engine/sitereport.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+#include <utility>
+
+namespace Retort {
+
+Engine::Engine(Config::ServerConfig config, Config::PythonChoice python, const InstalledParts &parts, Log::LogRules logRules,
+               Control::RuntimeDir runtimeDir, Log::LineWriter &writer)
+    : m_config(std::move(config))
+    , m_python(std::move(python))
+    , m_runtimeDir(std::move(runtimeDir))
+    , m_poller(Net::Poller::create())
+    , m_requestLog(std::move(logRules), &writer)
+    , m_pages(m_config.shortErrorPages)
+    , m_dispatcher(m_pages, m_deadlines)
+    , m_pool(poolSettings(parts), m_dispatcher, m_pages, m_deadlines)
+    , m_channels(*m_poller, m_deadlines, [this](const Ipc::Hello &hello, std::unique_ptr<Net::Stream> stream, std::string_view leftover) {
+        m_pool.channelConnected(hello, std::move(stream), leftover);
+    })
+    , m_frontEnds(*m_poller, m_deadlines, m_dispatcher, m_requestLog)
+    , m_mercy(m_deadlines, [this] { stop(Control::StopMode::AtOnce); })
+{
+    connectPool();
+}
+
+Engine::~Engine() = default;
+
+QString Engine::channelPath() const
+{
+    return m_runtimeDir.folder() + QStringLiteral("/workers-%1").arg(QCoreApplication::applicationPid());
+}
+
+Workers::PoolSettings Engine::poolSettings(const InstalledParts &parts) const
+{
+    Workers::PoolSettings settings;
+    settings.processes = m_config.processes;
+    settings.maxRequests = m_config.maxRequests;
+    settings.minWorkerLifetimeS = m_config.minWorkerLifetimeS;
+    settings.maxWorkerLifetimeS = m_config.maxWorkerLifetimeS;
+    settings.reloadOnRssBytes = m_config.reloadOnRssBytes;
+    settings.recycleAfterException = m_config.reloadOnException;
+    settings.worker.workerProgram = parts.workerProgram;
+    settings.worker.modulePath = parts.modulePath;
+    settings.worker.runtimeFolder = parts.runtimeFolder;
+    settings.worker.pythonExecutable = m_python.executable;
+    settings.worker.libPython = m_python.library;
+    settings.worker.privateFolder = m_runtimeDir.folder();
+    settings.worker.channelPath = channelPath();
+    settings.worker.startFolder = QDir::currentPath();
+    settings.worker.threads = m_config.threads;
+    settings.worker.harakiriMs = m_config.harakiriS * 1000;
+    settings.worker.mercyMs = m_config.workerReloadMercyS * 1000;
+    settings.worker.load = loadRequest(m_config);
+    return settings;
+}
+
+void Engine::connectPool()
+{
+    connect(&m_pool, &Workers::Pool::loaded, this, &Engine::tellLoaded);
+    connect(&m_pool, &Workers::Pool::loadFailed, this, &Engine::tellLoadFailed);
+    connect(&m_pool, &Workers::Pool::workerLost, this, [this](int, const QString &sentence) { say(sentence); });
+    connect(&m_pool, &Workers::Pool::said, this, &Engine::say);
+    connect(&m_pool, &Workers::Pool::workerWrote, this, &Engine::workerWrote);
+    connect(&m_pool, &Workers::Pool::reloadWanted, this, [this] { reload({}); });
+    connect(&m_pool, &Workers::Pool::stopWanted, this, [this] { stop(Control::StopMode::Graceful); });
+    connect(&m_pool, &Workers::Pool::stopped, this, &Engine::finishStop);
+}
+
+Result<void> Engine::start()
+{
+    m_startedWallUs = wallClockUs();
+    if (!m_config.pidFile.isEmpty()) {
+        Result<PidFile> pidFile = PidFile::write(m_config.pidFile);
+        if (!pidFile) {
+            return std::unexpected(pidFile.error());
+        }
+        m_pidFile.emplace(std::move(*pidFile));
+    }
+    if (const Result<void> opened = m_frontEnds.open(m_config, m_config.choices); !opened) {
+        return opened;
+    }
+    if (const Result<void> listening = m_channels.listen(channelPath()); !listening) {
+        return listening;
+    }
+    m_pool.start();
+    if (!m_config.touchReload.isEmpty()) {
+        m_touchWatcher = std::make_unique<TouchWatcher>(m_config.touchReload);
+        connect(m_touchWatcher.get(), &TouchWatcher::touched, this, [this](const QString &path) {
+            say(tr("%1 was touched.").arg(path));
+            reload({});
+        });
+    }
+    return openControl();
+}
+
+Result<void> Engine::openControl()
+{
+    auto control = Control::ControlServer::open(*m_poller, m_deadlines, m_runtimeDir, m_config.siteName, *this);
+    if (!control) {
+        return std::unexpected(control.error());
+    }
+    m_control = std::move(*control);
+    if (m_config.statsAddress.isEmpty()) {
+        return {};
+    }
+    const Result<Endpoint> endpoint = Endpoint::fromString(m_config.statsAddress);
+    if (!endpoint) {
+        return std::unexpected(endpoint.error());
+    }
+    auto stats = Control::StatsServer::open(*m_poller, m_deadlines, *endpoint, m_config.statsHttp, [this] { return statsSnapshot(*this); });
+    if (!stats) {
+        return std::unexpected(stats.error());
+    }
+    m_stats = std::move(*stats);
+    return {};
+}
+
+// --- what happens ---
+
+void Engine::say(const QString &sentence)
+{
+    const std::string text = sentence.toStdString();
+    m_outputLog.append(wallClockUs(), 0, QCoreApplication::applicationPid(), Log::OutputStream::Error, text);
+    m_requestLog.writeOutput(0, true, text);
+}
+
+void Engine::workerWrote(int workerId, qint64 pid, const QByteArray &bytes)
+{
+    std::unique_ptr<Output> &output = m_outputs[workerId];
+    if (!output || output->pid != pid) {
+        if (output) {
+            output->lines.finish();
+        }
+        output = std::make_unique<Output>(Output{pid, Log::LineSplitter([this, workerId, pid](std::string_view line) {
+            m_outputLog.append(wallClockUs(), workerId, pid, Log::OutputStream::Out, line);
+            m_requestLog.writeOutput(workerId, false, line);
+        })});
+    }
+    output->lines.feed({bytes.constData(), std::size_t(bytes.size())});
+}
+
+void Engine::tellLoaded(quint32 load, qint64 milliseconds, const QJsonObject &report)
+{
+    m_loadMs = milliseconds;
+    if (load > 1) {
+        m_requestLog.writeMarker(tr("reload · load %1 in %2 ms").arg(load).arg(milliseconds).toStdString());
+    }
+    answerReloads({});
+    Q_EMIT loaded(load, milliseconds, report);
+}
+
+void Engine::tellLoadFailed(const QJsonObject &failure, bool oldCodeServes)
+{
+    const QString sentence = failureSentence(failure);
+    say(sentence);
+    const QString traceback = failure.value(u"traceback").toString();
+    for (const QString &line : traceback.split(u'\n', Qt::SkipEmptyParts)) {
+        say(line);
+    }
+    say(oldCodeServes ? tr("The code that was loaded before keeps serving.")
+                      : tr("Requests are answered with an error page until a reload succeeds."));
+    answerReloads(sentence);
+    Q_EMIT loadFailed(failure, oldCodeServes);
+}
+
+void Engine::reload(Done done)
+{
+    if (done) {
+        m_reloadsAsked.append(std::move(done));
+    }
+    if (m_stopping) {
+        answerReloads(tr("The server is stopping."));
+        return;
+    }
+    m_pool.reload();
+}
+
+void Engine::answerReloads(const QString &sentence)
+{
+    for (const Done &done : std::exchange(m_reloadsAsked, {})) {
+        done(sentence);
+    }
+}
+
+// --- the end ---
+
+void Engine::stop(Control::StopMode mode)
+{
+    const bool cut = mode == Control::StopMode::AtOnce;
+    if (m_cut || (m_stopping && !cut)) {
+        return;
+    }
+    if (!std::exchange(m_stopping, true)) {
+        m_frontEnds.stopAccepting();
+        m_touchWatcher.reset();
+        if (!cut) {
+            m_mercy.start(m_config.reloadMercyS * 1000);
+            m_frontEnds.closeWhenIdle([this] { m_pool.stop(); });
+            return;
+        }
+    }
+    m_cut = true;
+    // From the event loop: the wish may have come over a connection that must not die under its feet.
+    QMetaObject::invokeMethod(this, [this] {
+        m_frontEnds.cutConnections();
+        m_pool.stop();
+        m_pool.killAll();
+    }, Qt::QueuedConnection);
+}
+
+void Engine::finishStop()
+{
+    m_mercy.stop();
+    m_frontEnds.cutConnections();
+    for (const auto &[workerId, output] : m_outputs) {
+        output->lines.finish();
+    }
+    answerReloads(tr("The server is stopping."));
+    m_control.reset();
+    m_stats.reset();
+    m_pidFile.reset();
+    Q_EMIT stopped();
+}
+
+// --- questions ---
+
+Control::SiteInfo Engine::site() const
+{
+    Control::SiteInfo info;
+    info.name = m_control ? m_control->siteName() : m_config.siteName;
+    info.pid = QCoreApplication::applicationPid();
+    info.folder = m_config.projectFolder;
+    info.addresses = addresses();
+    return info;
+}
+
+Control::SiteStatus Engine::status() const
+{
+    return siteStatus(*this);
+}
+
+QList<Control::WorkerInfo> Engine::workers() const
+{
+    return workerInfos(m_pool);
+}
+
+} // namespace Retort

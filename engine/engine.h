@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/config/pythonfinder.h"
+#include "engine/config/serverconfig.h"
+#include "engine/control/controlserver.h"
+#include "engine/control/controltarget.h"
+#include "engine/control/runtimedir.h"
+#include "engine/control/statsserver.h"
+#include "engine/frontends.h"
+#include "engine/log/linewriter.h"
+#include "engine/log/outputlog.h"
+#include "engine/log/requestlog.h"
+#include "engine/net/deadline.h"
+#include "engine/net/poller.h"
+#include "engine/pidfile.h"
+#include "engine/touchwatcher.h"
+#include "engine/workers/channelserver.h"
+#include "engine/workers/dispatcher.h"
+#include "engine/workers/errorpages.h"
+#include "engine/workers/pool.h"
+
+#include <QObject>
+
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace Retort {
+
+// Where the parts that are installed beside the program are.
+struct InstalledParts
+{
+    QString workerProgram;  // retort-worker
+    QString modulePath;     // _retort.abi3.so
+    QString runtimeFolder;  // engine/python/runtime
+};
+
+// One site being served: the façade over listeners, workers, log and control socket. Construct, start(), run the
+// event loop; everything that happens is told by signals, and stopped() is the last. Lives on the main thread.
+class Engine final : public QObject, public Control::ControlTarget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Engine)
+
+public:
+    // `writer` gets the log lines and outlives the engine.
+    Engine(Config::ServerConfig config, Config::PythonChoice python, const InstalledParts &parts, Log::LogRules logRules,
+           Control::RuntimeDir runtimeDir, Log::LineWriter &writer);
+    ~Engine() override;
+
+    // Opens the listeners, starts the workers. On an error nothing is left behind.
+    Result<void> start();
+
+    QStringList addresses() const { return m_frontEnds.addresses(); }
+    const Config::ServerConfig &config() const noexcept { return m_config; }
+    const Config::PythonChoice &python() const noexcept { return m_python; }
+    Log::RequestLog &requestLog() noexcept override { return m_requestLog; }
+    Log::OutputLog &outputLog() noexcept override { return m_outputLog; }
+
+    // --- Control::ControlTarget ---
+    Control::SiteInfo site() const override;
+    Control::SiteStatus status() const override;
+    QList<Control::WorkerInfo> workers() const override;
+    // Loads the app anew without refusing or cutting a request.
+    void reload(Done done) override;
+    // Graceful: stops accepting, finishes what runs (at most reload-mercy). AtOnce, also after a graceful
+    // stop has begun: cuts everything. Then stopped().
+    void stop(Control::StopMode mode) override;
+
+    const Workers::Pool &pool() const noexcept { return m_pool; }
+    const Workers::Dispatcher &dispatcher() const noexcept { return m_dispatcher; }
+    const FrontEnds &frontEnds() const noexcept { return m_frontEnds; }
+    const Log::RequestLog &requestLog() const noexcept { return m_requestLog; }
+    qint64 startedWallUs() const noexcept { return m_startedWallUs; }
+    qint64 loadMs() const noexcept { return m_loadMs; }
+    bool isStopping() const noexcept { return m_stopping; }
+
+    // A line about what happened, for the log.
+    void say(const QString &sentence);
+
+Q_SIGNALS:
+    void loaded(quint32 load, qint64 milliseconds, const QJsonObject &report);
+    void loadFailed(const QJsonObject &failure, bool oldCodeServes);
+    void stopped();
+
+private:
+    struct Output
+    {
+        qint64 pid = 0;
+        Log::LineSplitter lines;
+    };
+
+    Workers::PoolSettings poolSettings(const InstalledParts &parts) const;
+    void connectPool();
+    Result<void> openControl();
+    QString channelPath() const;
+    void workerWrote(int workerId, qint64 pid, const QByteArray &bytes);
+    void tellLoaded(quint32 load, qint64 milliseconds, const QJsonObject &report);
+    void tellLoadFailed(const QJsonObject &failure, bool oldCodeServes);
+    void answerReloads(const QString &sentence);
+    void finishStop();
+
+    Config::ServerConfig m_config;
+    Config::PythonChoice m_python;
+    Control::RuntimeDir m_runtimeDir;
+    std::unique_ptr<Net::Poller> m_poller;
+    Net::DeadlineQueue m_deadlines;
+    Log::OutputLog m_outputLog;
+    Log::RequestLog m_requestLog;
+    Workers::ErrorPages m_pages;
+    Workers::Dispatcher m_dispatcher;
+    Workers::Pool m_pool;
+    Workers::ChannelServer m_channels;
+    FrontEnds m_frontEnds;
+    std::map<int, std::unique_ptr<Output>> m_outputs;  // by worker id
+    std::unique_ptr<Control::ControlServer> m_control;
+    std::unique_ptr<Control::StatsServer> m_stats;
+    std::unique_ptr<TouchWatcher> m_touchWatcher;
+    std::optional<PidFile> m_pidFile;
+    Net::Deadline m_mercy;
+    QList<Done> m_reloadsAsked;
+    qint64 m_startedWallUs = 0;
+    qint64 m_loadMs = 0;
+    bool m_stopping = false;
+    bool m_cut = false;     // AtOnce
+};
+
+} // namespace Retort

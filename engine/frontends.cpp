@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/frontends.h"
+
+#include "engine/http/httpconnection.h"
+#include "engine/net/listener.h"
+#include "engine/uwsgi/uwsgiconnection.h"
+
+#include <QCoreApplication>
+#include <QSysInfo>
+
+#include <utility>
+
+namespace Retort {
+
+namespace {
+
+constexpr int portsToTry = 100;
+
+std::string hostAddress(const Endpoint &endpoint)
+{
+    return endpoint.kind == Endpoint::Kind::Tcp ? endpoint.host.toStdString() : std::string();
+}
+
+Http::HttpSettings httpSettings(const Endpoint &endpoint, const QString &option, const Config::ServerConfig &config)
+{
+    std::vector<std::string> allowed;
+    for (const QString &host : config.allowedHosts) {
+        allowed.push_back(host.toStdString());
+    }
+    Http::HttpSettings settings;
+    settings.serverName = QSysInfo::machineHostName().toStdString();
+    if (endpoint.kind == Endpoint::Kind::Tcp) {
+        settings.serverPort = std::to_string(endpoint.port);
+    }
+    settings.isRouter = option == u"http";
+    settings.isLoopback = endpoint.isLoopback();
+    settings.refusesForeignHosts = endpoint.isLoopback() && endpoint.kind == Endpoint::Kind::Tcp;
+    settings.hosts = Http::HostCheck(hostAddress(endpoint), allowed);
+    settings.bodyLimitBytes = config.limitPostBytes > 0 ? static_cast<std::uint64_t>(config.limitPostBytes) : Limits::bodyBytes;
+    settings.bodyIdleMs = config.socketTimeoutMs;
+    settings.keepAliveMs = config.keepAliveMs;
+    return settings;
+}
+
+Uwsgi::UwsgiSettings uwsgiSettings(const Endpoint &endpoint, const Config::ServerConfig &config)
+{
+    Uwsgi::UwsgiSettings settings;
+    settings.isLoopback = endpoint.isLoopback();
+    settings.bufferBytes = static_cast<std::size_t>(config.bufferBytes);
+    settings.bodyLimitBytes = config.limitPostBytes > 0 ? static_cast<std::uint64_t>(config.limitPostBytes) : Limits::bodyBytes;
+    settings.bodyIdleMs = config.socketTimeoutMs;
+    return settings;
+}
+
+} // namespace
+
+// One listener with the protocol its clients speak.
+class FrontEnds::FrontEnd
+{
+public:
+    virtual ~FrontEnd() = default;
+    virtual std::unique_ptr<Net::Connection> connection(std::unique_ptr<Net::Stream> stream, std::uint64_t id) = 0;
+
+    std::unique_ptr<Net::Listener> listener;
+    Config::ListenerProtocol protocol = Config::ListenerProtocol::Http;
+    Endpoint endpoint;  // also when the listener is closed
+};
+
+class FrontEnds::HttpFrontEnd final : public FrontEnd
+{
+public:
+    HttpFrontEnd(FrontEnds &all, Http::HttpSettings settings)
+        : m_settings(std::move(settings))
+        , m_context{m_settings, all.m_sink, all.m_observer, all.m_deadlines, all.m_connections, all.m_date}
+    {
+    }
+    std::unique_ptr<Net::Connection> connection(std::unique_ptr<Net::Stream> stream, std::uint64_t id) override
+    {
+        return std::make_unique<Http::HttpConnection>(std::move(stream), m_context, id);
+    }
+
+private:
+    Http::HttpSettings m_settings;
+    Http::HttpContext m_context;
+};
+
+class FrontEnds::UwsgiFrontEnd final : public FrontEnd
+{
+public:
+    UwsgiFrontEnd(FrontEnds &all, Uwsgi::UwsgiSettings settings)
+        : m_settings(std::move(settings))
+        , m_context{m_settings, all.m_sink, all.m_observer, all.m_deadlines, all.m_connections}
+    {
+    }
+    std::unique_ptr<Net::Connection> connection(std::unique_ptr<Net::Stream> stream, std::uint64_t id) override
+    {
+        return std::make_unique<Uwsgi::UwsgiConnection>(std::move(stream), m_context, id);
+    }
+
+private:
+    Uwsgi::UwsgiSettings m_settings;
+    Uwsgi::UwsgiContext m_context;
+};
+
+FrontEnds::FrontEnds(Net::Poller &poller, Net::DeadlineQueue &deadlines, Gateway::RequestSink &sink, Gateway::RequestObserver &observer)
+    : m_poller(poller)
+    , m_deadlines(deadlines)
+    , m_sink(sink)
+    , m_observer(observer)
+{
+}
+
+FrontEnds::~FrontEnds()
+{
+    m_connections.clear();  // they refer to their front end
+}
+
+Result<void> FrontEnds::open(const Config::ServerConfig &config, QStringList &choices)
+{
+    QList<Config::ListenerConfig> chosen;
+    for (const Config::ListenerConfig &listener : config.listeners) {
+        if (listener.chosenByRetort) {
+            chosen.append(listener);
+        } else if (const Result<void> opened = openOne(listener, config); !opened) {
+            m_frontEnds.clear();
+            return opened;
+        }
+    }
+    const Result<void> opened = openChosen(chosen, config, choices);
+    if (!opened) {
+        m_frontEnds.clear();
+    }
+    return opened;
+}
+
+Result<void> FrontEnds::openOne(const Config::ListenerConfig &listener, const Config::ServerConfig &config)
+{
+    Net::ListenOptions options;
+    options.backlog = config.backlog;
+    options.socketMode = config.socketMode;
+    options.socketOwner = config.socketOwner;
+    // The front end needs the real port, and the listener needs the front end: it is filled in below.
+    auto slot = std::make_shared<FrontEnd *>(nullptr);
+    auto opened = Net::Listener::open(m_poller, m_deadlines, listener.endpoint, options, [this, slot](std::unique_ptr<Net::Stream> stream) {
+        m_connections.add((*slot)->connection(std::move(stream), ++m_lastConnectionId));
+    });
+    if (!opened) {
+        return std::unexpected(opened.error());
+    }
+    const Endpoint endpoint = (*opened)->endpoint();
+    std::unique_ptr<FrontEnd> frontEnd;
+    switch (listener.protocol) {
+    case Config::ListenerProtocol::Http:
+        frontEnd = std::make_unique<HttpFrontEnd>(*this, httpSettings(endpoint, listener.option, config));
+        break;
+    case Config::ListenerProtocol::Uwsgi:
+        frontEnd = std::make_unique<UwsgiFrontEnd>(*this, uwsgiSettings(endpoint, config));
+        break;
+    }
+    frontEnd->listener = std::move(*opened);
+    frontEnd->protocol = listener.protocol;
+    frontEnd->endpoint = endpoint;
+    *slot = frontEnd.get();
+    m_frontEnds.push_back(std::move(frontEnd));
+    return {};
+}
+
+// Listeners nobody asked for by number (127.0.0.1 and ::1) share a port: the first that is free on all of them.
+// An address family this computer does not have is left out.
+Result<void> FrontEnds::openChosen(const QList<Config::ListenerConfig> &listeners, const Config::ServerConfig &config, QStringList &choices)
+{
+    if (listeners.isEmpty()) {
+        return {};
+    }
+    const std::size_t before = m_frontEnds.size();
+    Error last;
+    for (int step = 0; step < portsToTry; ++step) {
+        bool inUse = false;
+        for (Config::ListenerConfig listener : listeners) {
+            listener.endpoint.port = static_cast<quint16>(listener.endpoint.port + step);
+            const Result<void> opened = openOne(listener, config);
+            if (!opened) {
+                last = opened.error();
+                inUse = inUse || last.code == Errc::AddressInUse;
+            }
+        }
+        if (!inUse && m_frontEnds.size() > before) {
+            if (step > 0) {
+                choices.append(QCoreApplication::translate("FrontEnds", "Port %1 is in use, so port %2 was taken.")
+                                   .arg(listeners.first().endpoint.port).arg(m_frontEnds.back()->endpoint.port));
+            }
+            return {};
+        }
+        m_frontEnds.resize(before);
+        if (!inUse) {
+            break;
+        }
+    }
+    return std::unexpected(last);
+}
+
+std::vector<FrontEnds::Address> FrontEnds::endpoints() const
+{
+    std::vector<Address> list;
+    for (const auto &frontEnd : m_frontEnds) {
+        list.push_back({frontEnd->endpoint, frontEnd->protocol});
+    }
+    return list;
+}
+
+QStringList FrontEnds::addresses() const
+{
+    QStringList list;
+    for (const Address &address : endpoints()) {
+        const bool isHttp = address.protocol == Config::ListenerProtocol::Http;
+        const QString scheme = isHttp ? QStringLiteral("http") : QStringLiteral("uwsgi");
+        list.append(address.endpoint.kind == Endpoint::Kind::Local ? scheme + QStringLiteral("+unix://") + address.endpoint.path
+                                                                   : scheme + QStringLiteral("://") + address.endpoint.toString());
+    }
+    return list;
+}
+
+void FrontEnds::stopAccepting()
+{
+    for (const auto &frontEnd : m_frontEnds) {
+        if (frontEnd->listener) {
+            frontEnd->listener->close();
+        }
+    }
+}
+
+} // namespace Retort

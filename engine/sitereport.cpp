@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/sitereport.h"
+
+#include "engine/base/clock.h"
+#include "engine/engine.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QJsonArray>
+#include <QStringList>
+
+#include <algorithm>
+#include <map>
+
+namespace Retort {
+
+namespace {
+
+using Workers::Pool;
+using Workers::WorkerProcess;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("SiteReport", text);
+}
+
+int busySlots(const WorkerProcess &worker)
+{
+    return static_cast<int>(std::ranges::count_if(worker.slotList(), [](const auto &slot) { return !slot->isIdle(); }));
+}
+
+QString stateName(Pool::State state)
+{
+    switch (state) {
+    case Pool::State::Starting:
+    case Pool::State::Reloading:
+        return QStringLiteral("loading");
+    case Pool::State::Running:
+        return QStringLiteral("serving");
+    case Pool::State::Failed:
+        return QStringLiteral("failed");
+    case Pool::State::Stopping:
+    case Pool::State::Stopped:
+        break;
+    }
+    return QStringLiteral("stopping");
+}
+
+Control::StatsSnapshot::Core statsCore(const Workers::Slot &slot, std::uint64_t requests)
+{
+    Control::StatsSnapshot::Core core;
+    core.requests = requests;
+    if (const Gateway::Exchange *exchange = slot.runningExchange()) {
+        core.inRequest = true;
+        core.requestStartSeconds = exchange->trace.wallStartUs / 1'000'000;
+        for (const auto [key, value] : exchange->request.vars) {
+            core.variables.push_back(std::string(key) + '=' + std::string(value));
+        }
+    }
+    return core;
+}
+
+Control::StatsSnapshot::Worker statsWorker(const Engine &engine, int id, const WorkerProcess *worker)
+{
+    const Log::RequestCounters counters = engine.requestLog().workerCounters(id);
+    Control::StatsSnapshot::Worker entry;
+    entry.id = id;
+    entry.requests = counters.requests;
+    entry.exceptions = counters.exceptions;
+    entry.runningUs = counters.appUs;
+    entry.sentBytes = counters.bytesOut;
+    entry.averageResponseUs = counters.averageResponseUs;
+    entry.spawns = static_cast<std::uint64_t>(engine.pool().respawnCount(id));
+    entry.status = "cheap";
+    if (!worker) {
+        return entry;
+    }
+    entry.pid = worker->pid();
+    entry.accepting = true;
+    entry.deltaRequests = worker->requests();
+    entry.status = worker->isRunningRequests() ? "busy" : "idle";
+    entry.rssBytes = static_cast<std::uint64_t>(worker->rssBytes());
+    entry.lastSpawnSeconds = worker->startedWallUs() / 1'000'000;
+    for (const QJsonValue &value : engine.pool().readyReport().value(u"apps").toArray()) {
+        Control::StatsSnapshot::App app;
+        app.mountpoint = value[u"mountpoint"].toString().toStdString();
+        app.startupSeconds = worker->readyAfterMs() / 1000;
+        app.requests = counters.requests;
+        app.exceptions = counters.exceptions;
+        app.chdir = engine.config().app.chdir.toStdString();
+        entry.apps.push_back(std::move(app));
+    }
+    for (const auto &slot : worker->slotList()) {
+        entry.cores.push_back(statsCore(*slot, engine.requestLog().slotRequests(id, slot->identity().index)));
+    }
+    return entry;
+}
+
+} // namespace
+
+Control::SiteStatus siteStatus(const Engine &engine)
+{
+    const Pool &pool = engine.pool();
+    Control::SiteStatus status;
+    status.state = engine.isStopping() ? QStringLiteral("stopping") : stateName(pool.state());
+    status.app = appSentence(pool.readyReport());
+    status.python = tr("Python %1").arg(engine.python().version.toString());
+    status.startedUs = engine.startedWallUs();
+    status.loadUs = engine.loadMs() * 1000;
+    status.load = pool.load();
+    status.processes = engine.config().processes;
+    status.threads = engine.config().threads;
+    status.queued = static_cast<int>(engine.dispatcher().queueLength());
+    status.connections = static_cast<int>(engine.frontEnds().connectionCount());
+    for (const WorkerProcess *worker : pool.servingWorkers()) {
+        status.running += worker ? busySlots(*worker) : 0;
+    }
+    if (!pool.loadFailure().isEmpty()) {
+        status.loadError = failureSentence(pool.loadFailure());
+    }
+    status.sentence = status.loadError.isEmpty() ? tr("%1 on %2").arg(status.state, engine.addresses().join(QStringLiteral(", ")))
+                                                 : status.loadError;
+    return status;
+}
+
+QList<Control::WorkerInfo> workerInfos(const Pool &pool)
+{
+    QList<Control::WorkerInfo> list;
+    int id = 0;
+    for (const WorkerProcess *worker : pool.servingWorkers()) {
+        Control::WorkerInfo info;
+        info.id = ++id;
+        info.restarts = std::max(pool.respawnCount(id) - 1, 0);
+        info.state = QStringLiteral("starting");
+        if (worker) {
+            info.pid = worker->pid();
+            info.load = worker->load();
+            info.requests = worker->requests();
+            info.busySlots = busySlots(*worker);
+            info.slotCount = static_cast<int>(worker->slotList().size());
+            info.startedUs = worker->startedWallUs();
+            info.rssBytes = static_cast<quint64>(worker->rssBytes());
+            info.state = info.busySlots > 0 ? QStringLiteral("busy") : QStringLiteral("idle");
+        }
+        list.append(info);
+    }
+    return list;
+}
+
+Control::StatsSnapshot statsSnapshot(const Engine &engine)
+{
+    Control::StatsSnapshot snapshot;
+    snapshot.version = RETORT_VERSION;
+    snapshot.listenQueue = engine.dispatcher().queueLength();
+    snapshot.load = snapshot.listenQueue;
+    snapshot.pid = QCoreApplication::applicationPid();
+    snapshot.folder = QDir::currentPath().toStdString();
+    for (const FrontEnds::Address &address : engine.frontEnds().endpoints()) {
+        Control::StatsSnapshot::Socket socket;
+        socket.name = address.endpoint.toString().toStdString();
+        socket.protocol = address.protocol == Config::ListenerProtocol::Http ? "http" : "uwsgi";
+        socket.queue = engine.dispatcher().queueLength();
+        socket.maxQueue = engine.dispatcher().longestQueue();
+        snapshot.listeners.push_back(std::move(socket));
+    }
+    int id = 0;
+    for (const WorkerProcess *worker : engine.pool().servingWorkers()) {
+        ++id;
+        snapshot.workers.push_back(statsWorker(engine, id, worker));
+    }
+    return snapshot;
+}
+
+QString failureSentence(const QJsonObject &failure)
+{
+    const QString sentence = failure.value(u"sentence").toString();
+    const QString file = failure.value(u"file").toString();
+    const int line = failure.value(u"line").toInt();
+    if (file.isEmpty() || sentence.contains(file)) {
+        return sentence;
+    }
+    return line > 0 ? tr("%1 line %2: %3").arg(file).arg(line).arg(sentence) : tr("%1: %2").arg(file, sentence);
+}
+
+QString appSentence(const QJsonObject &readyReport)
+{
+    QStringList apps;
+    for (const QJsonValue &value : readyReport.value(u"apps").toArray()) {
+        QString text = value[u"module"].toString() + QLatin1Char(':') + value[u"callable"].toString();
+        if (const QString framework = value[u"framework"].toString(); !framework.isEmpty()) {
+            text += QStringLiteral(" (%1)").arg(framework);
+        }
+        if (const QString mountpoint = value[u"mountpoint"].toString(); !mountpoint.isEmpty()) {
+            text += QStringLiteral(" at %1").arg(mountpoint);
+        }
+        apps.append(text);
+    }
+    return apps.join(QStringLiteral(", "));
+}
+
+} // namespace Retort
