@@ -69,7 +69,7 @@ void Engine::connectPool()
     connect(&m_pool, &Workers::Pool::loadFailed, this, &Engine::tellLoadFailed);
     connect(&m_pool, &Workers::Pool::workerLost, this, [this](int, const QString &sentence) { say(sentence); });
     connect(&m_pool, &Workers::Pool::said, this, &Engine::say);
-    connect(&m_pool, &Workers::Pool::workerWrote, this, &Engine::workerWrote);
+    connect(&m_pool, &Workers::Pool::outputWritten, this, &Engine::workerWrote);
     connect(&m_pool, &Workers::Pool::reloadWanted, this, [this] { reload({}); });
     connect(&m_pool, &Workers::Pool::stopWanted, this, [this] { stop(Control::StopMode::Graceful); });
     connect(&m_pool, &Workers::Pool::stopped, this, &Engine::finishStop);

@@ -319,7 +319,7 @@ QJsonArray Pool::describeWorkers() const
 void Pool::workerWrote(WorkerProcess &worker, const QByteArray &output)
 {
     if (!output.isEmpty()) {
-        Q_EMIT workerWrote(worker.id(), worker.pid(), output);
+        Q_EMIT outputWritten(worker.id(), worker.pid(), output);
     }
 }
 

@@ -67,7 +67,7 @@ Q_SIGNALS:
     void loaded(quint32 load, qint64 milliseconds, const QJsonObject &report);  // all seats serve this load
     void loadFailed(const QJsonObject &failure, bool oldCodeServes);
     void workerLost(int workerId, const QString &sentence);
-    void workerWrote(int workerId, qint64 pid, const QByteArray &output);
+    void outputWritten(int workerId, qint64 pid, const QByteArray &output);
     void applicationRaised(int workerId, const QJsonObject &exception);
     void said(const QString &sentence);
     void reloadWanted();  // the app called uwsgi.reload()
