@@ -4,7 +4,6 @@
 #include "engine/base/clock.h"
 #include "engine/base/limits.h"
 #include "engine/workers/errorpages.h"
-#include "engine/workers/workerprocess.h"
 
 #include <algorithm>
 #include <iterator>
@@ -18,15 +17,15 @@ namespace {
 
 constexpr std::int64_t slowUs = std::int64_t{Limits::secondRequestMs} * 1000;
 
-int busySlots(const WorkerProcess &worker)
+int busySlots(const SlotList &worker)
 {
-    return static_cast<int>(std::ranges::count_if(worker.slotList(), [](const auto &slot) { return !slot->isIdle(); }));
+    return static_cast<int>(std::ranges::count_if(worker, [](const auto &slot) { return !slot->isIdle(); }));
 }
 
-Slot *lastUsedIdleSlot(const WorkerProcess &worker)
+Slot *lastUsedIdleSlot(const SlotList &worker)
 {
     Slot *best = nullptr;
-    for (const auto &slot : worker.slotList()) {
+    for (const auto &slot : worker) {
         if (slot->isIdle() && (!best || slot->lastUsedUs() > best->lastUsedUs())) {
             best = slot.get();
         }
@@ -66,7 +65,7 @@ void Dispatcher::accept(Exchange &exchange)
     m_longestQueue = std::max(m_longestQueue, m_queue.size());
 }
 
-void Dispatcher::addWorker(WorkerProcess &worker)
+void Dispatcher::addWorker(const SlotList &worker)
 {
     if (std::ranges::find(m_workers, &worker) == m_workers.end()) {
         m_workers.push_back(&worker);
@@ -76,13 +75,13 @@ void Dispatcher::addWorker(WorkerProcess &worker)
     pump();
 }
 
-void Dispatcher::removeWorker(WorkerProcess &worker)
+void Dispatcher::removeWorker(const SlotList &worker)
 {
     if (std::erase(m_workers, &worker) == 0) {
         return;
     }
     std::vector<Work> unbegun;
-    for (const auto &slot : worker.slotList()) {
+    for (const auto &slot : worker) {
         std::erase(m_toFlush, slot.get());
         slot->flush();  // what stays with it must reach it
         std::vector<Work> work = slot->takeBackUnclaimed();
@@ -176,7 +175,7 @@ Slot *Dispatcher::choose(const Exchange &exchange)
 Slot *Dispatcher::idleWorkersSlot() const
 {
     Slot *best = nullptr;
-    for (const WorkerProcess *worker : m_workers) {
+    for (const SlotList *worker : m_workers) {
         if (busySlots(*worker) > 0) {
             continue;
         }
@@ -192,8 +191,8 @@ Slot *Dispatcher::secondThread(std::int64_t nowUs, std::int64_t patienceUs) cons
 {
     Slot *best = nullptr;
     int bestBusy = 0;
-    for (const WorkerProcess *worker : m_workers) {
-        const bool allSlow = std::ranges::all_of(worker->slotList(), [&](const auto &slot) {
+    for (const SlotList *worker : m_workers) {
+        const bool allSlow = std::ranges::all_of(*worker, [&](const auto &slot) {
             return slot->isIdle() || slot->runningUs(nowUs) >= patienceUs;
         });
         Slot *slot = allSlow ? lastUsedIdleSlot(*worker) : nullptr;
@@ -209,8 +208,8 @@ Slot *Dispatcher::secondThread(std::int64_t nowUs, std::int64_t patienceUs) cons
 Slot *Dispatcher::slotToSendAhead(const Exchange &exchange, std::int64_t nowUs) const
 {
     Slot *best = nullptr;
-    for (const WorkerProcess *worker : m_workers) {
-        for (const auto &slot : worker->slotList()) {
+    for (const SlotList *worker : m_workers) {
+        for (const auto &slot : *worker) {
             if (!slot->isIdle() && slot->runningUs(nowUs) < slowUs && slot->canSendAhead(exchange)
                 && (!best || slot->jobCount() < best->jobCount())) {
                 best = slot.get();
@@ -232,8 +231,8 @@ void Dispatcher::flushAhead()
 bool Dispatcher::needsTick() const
 {
     bool anyIdle = false;
-    for (const WorkerProcess *worker : m_workers) {
-        for (const auto &slot : worker->slotList()) {
+    for (const SlotList *worker : m_workers) {
+        for (const auto &slot : *worker) {
             if (slot->jobCount() > 1) {
                 return true;
             }
@@ -254,8 +253,8 @@ void Dispatcher::tick()
 {
     const std::int64_t now = monotonicUs();
     std::vector<Work> unbegun;
-    for (const WorkerProcess *worker : m_workers) {
-        for (const auto &slot : worker->slotList()) {
+    for (const SlotList *worker : m_workers) {
+        for (const auto &slot : *worker) {
             if (slot->jobCount() > 1 && slot->runningUs(now) >= slowUs) {
                 std::vector<Work> work = slot->takeBackUnclaimed();
                 std::move(work.begin(), work.end(), std::back_inserter(unbegun));

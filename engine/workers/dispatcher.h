@@ -16,7 +16,6 @@
 namespace Retort::Workers {
 
 class ErrorPages;
-class WorkerProcess;
 
 // Gives each request to a slot, or lets it wait its turn.
 //
@@ -39,9 +38,9 @@ public:
 
     void accept(Gateway::Exchange &exchange) override;
 
-    void addWorker(WorkerProcess &worker);
+    void addWorker(const SlotList &worker);
     // No more requests for it; what it has not begun waits here again. Harmless if it is not known.
-    void removeWorker(WorkerProcess &worker);
+    void removeWorker(const SlotList &worker);
     bool hasWorkers() const noexcept { return !m_workers.empty(); }
     // Work that came back from a dead worker: it goes first.
     void takeBack(std::vector<Work> work);
@@ -73,7 +72,7 @@ private:
     void sendAwayTheLongWaiting();
 
     const ErrorPages &m_pages;
-    std::vector<WorkerProcess *> m_workers;
+    std::vector<const SlotList *> m_workers;  // a worker, here, is its slots
     std::deque<Work> m_queue;
     std::vector<Slot *> m_toFlush;
     QTimer m_tick;

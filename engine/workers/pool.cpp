@@ -24,7 +24,7 @@ Pool::~Pool()
 {
     for (Seat &seat : m_seats) {
         if (seat.serving) {
-            m_dispatcher.removeWorker(*seat.serving);
+            m_dispatcher.removeWorker(seat.serving->slotList());
         }
     }
 }
@@ -92,9 +92,9 @@ void Pool::takeSeat(Seat &seat)
 {
     std::unique_ptr<WorkerProcess> old = std::exchange(seat.serving, std::move(seat.coming));
     if (old) {
-        m_dispatcher.removeWorker(*old);
+        m_dispatcher.removeWorker(old->slotList());
     }
-    m_dispatcher.addWorker(*seat.serving);
+    m_dispatcher.addWorker(seat.serving->slotList());
     if (old) {
         retire(std::move(old));
     }
@@ -210,7 +210,7 @@ void Pool::workerExited(WorkerProcess &worker, const QString &how)
         return;
     }
     std::unique_ptr<WorkerProcess> gone = std::move(seat.serving);
-    m_dispatcher.removeWorker(worker);
+    m_dispatcher.removeWorker(worker.slotList());
     if (!seat.coming) {
         spawnLater(seat, seat.policy.delayAfterDeathMs(true));  // first of all: it takes the longest
     }
@@ -245,7 +245,7 @@ void Pool::workerOverdue(WorkerProcess &worker, Slot &slot)
     Seat &seat = seatOf(worker);
     if (seat.serving.get() == &worker) {
         std::unique_ptr<WorkerProcess> old = std::move(seat.serving);
-        m_dispatcher.removeWorker(worker);
+        m_dispatcher.removeWorker(worker.slotList());
         leave(std::move(old));
         if (!seat.coming) {
             spawn(seat);
@@ -345,7 +345,7 @@ void Pool::stop()
     for (Seat &seat : m_seats) {
         seat.respawn.reset();
         if (seat.serving) {
-            m_dispatcher.removeWorker(*seat.serving);
+            m_dispatcher.removeWorker(seat.serving->slotList());
             retire(std::move(seat.serving));
         }
         if (seat.coming) {

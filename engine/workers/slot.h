@@ -139,4 +139,7 @@ private:
     bool m_isBroken = false;        // said so to the observer: nothing from this channel counts any more
 };
 
+// All slots of one worker, in the order of its threads.
+using SlotList = std::vector<std::unique_ptr<Slot>>;
+
 } // namespace Retort::Workers

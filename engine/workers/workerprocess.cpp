@@ -251,10 +251,10 @@ void WorkerProcess::retire()
     if (m_state == State::Retiring || m_state == State::Condemned || m_state == State::Gone) {
         return;
     }
-    const bool started = m_control != nullptr;
+    const bool hasNothingToFinish = m_state == State::Starting || m_state == State::Loading;
     m_state = State::Retiring;
-    if (!started) {
-        kill();
+    if (hasNothingToFinish) {
+        kill();  // an import may take long, and nobody waits for it
         return;
     }
     sendControl(Ipc::FrameType::Retire, {});

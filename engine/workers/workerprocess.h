@@ -73,7 +73,7 @@ public:
     qint64 startedUs() const noexcept { return m_startedUs; }     // monotonic
     qint64 startedWallUs() const noexcept { return m_startedWallUs; }
     qint64 readyAfterMs() const noexcept { return m_readyAfterMs; }  // start to Ready; 0 until then
-    const std::vector<std::unique_ptr<Slot>> &slotList() const noexcept { return m_slots; }
+    const SlotList &slotList() const noexcept { return m_slots; }
     bool isRunningRequests() const;
 
     // A connection of the worker has said Hello with our token.
@@ -131,7 +131,7 @@ private:
     QJsonObject m_loadRequest;
     QJsonObject m_readyReport;
     std::unique_ptr<ClaimBoardFile> m_board;
-    std::vector<std::unique_ptr<Slot>> m_slots;
+    SlotList m_slots;
     std::unique_ptr<Net::Stream> m_control;
     Ipc::FrameReader m_controlReader;
     Net::Deadline m_patience;  // Hello at start, mercy at the end
