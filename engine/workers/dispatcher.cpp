@@ -84,7 +84,7 @@ void Dispatcher::removeWorker(const SlotList &worker)
     for (const auto &slot : worker) {
         std::erase(m_toFlush, slot.get());
         slot->flush();  // what stays with it must reach it
-        std::vector<Work> work = slot->takeBackUnclaimed();
+        std::vector<Work> work = slot->takeBackUnclaimed(Slot::TakeBack::All);
         std::move(work.begin(), work.end(), std::back_inserter(unbegun));
     }
     takeBack(std::move(unbegun));
@@ -256,7 +256,7 @@ void Dispatcher::tick()
     for (const SlotList *worker : m_workers) {
         for (const auto &slot : *worker) {
             if (slot->jobCount() > 1 && slot->runningUs(now) >= slowUs) {
-                std::vector<Work> work = slot->takeBackUnclaimed();
+                std::vector<Work> work = slot->takeBackUnclaimed(Slot::TakeBack::SentAhead);
                 std::move(work.begin(), work.end(), std::back_inserter(unbegun));
             }
         }

@@ -100,10 +100,11 @@ void Slot::flush()
     }
 }
 
-std::vector<Work> Slot::takeBackUnclaimed()
+std::vector<Work> Slot::takeBackUnclaimed(TakeBack which)
 {
     std::vector<Work> taken;
-    for (auto job = m_jobs.begin(); job != m_jobs.end();) {
+    const bool keepsFront = which == TakeBack::SentAhead && !m_jobs.empty();
+    for (auto job = m_jobs.begin() + (keepsFront ? 1 : 0); job != m_jobs.end();) {
         if (!job->bodyPending && job->exchange && m_row.withdraw(job->sequence)) {
             taken.push_back({job->exchange, std::move(job->body)});
             job = m_jobs.erase(job);
@@ -121,7 +122,7 @@ std::vector<Work> Slot::bury(const std::string &why)
 {
     m_paused = false;
     readable();  // answers it completed before it died are still in the channel: they count
-    std::vector<Work> unbegun = takeBackUnclaimed();
+    std::vector<Work> unbegun = takeBackUnclaimed(TakeBack::All);
     m_harakiri.stop();
     const std::vector<Job> lost = std::exchange(m_jobs, {});
     m_stream.reset();

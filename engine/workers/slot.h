@@ -81,7 +81,9 @@ public:
     void flush();
 
     // Takes back what the worker has not begun; oldest first. Safe at any time: the claim board decides.
-    std::vector<Work> takeBackUnclaimed();
+    // SentAhead leaves the request at the front with it: a thread that waits for the GIL will get there.
+    enum class TakeBack : quint8 { SentAhead, All };
+    std::vector<Work> takeBackUnclaimed(TakeBack which);
     // The worker is dead: answers what it had begun (502, or a cut answer), gives back the rest.
     std::vector<Work> bury(const std::string &why);
 
