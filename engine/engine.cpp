@@ -26,7 +26,9 @@ Engine::Engine(Config::ServerConfig config, Config::PythonChoice python, const I
     , m_channels(*m_poller, m_deadlines, [this](const Ipc::Hello &hello, std::unique_ptr<Net::Stream> stream, std::string_view leftover) {
         m_pool.channelConnected(hello, std::move(stream), leftover);
     })
-    , m_frontEnds(*m_poller, m_deadlines, m_dispatcher, m_requestLog)
+    , m_frontEnds(*m_poller, m_deadlines, m_dispatcher, m_requestLog, [this](std::string_view sentence) {
+        say(QString::fromUtf8(sentence.data(), qsizetype(sentence.size())));
+    })
     , m_mercy(m_deadlines, [this] { stop(Control::StopMode::AtOnce); })
 {
     connectPool();

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/frontends.h"
 
-#include "engine/http/httpconnection.h"
+#include "engine/http/httpfrontend.h"
 #include "engine/net/listener.h"
-#include "engine/uwsgi/uwsgiconnection.h"
+#include "engine/uwsgi/uwsgifrontend.h"
 
 #include <QCoreApplication>
 #include <QSysInfo>
 
+#include <algorithm>
 #include <utility>
 
 namespace Retort {
@@ -42,11 +43,16 @@ Http::HttpSettings httpSettings(const Endpoint &endpoint, const QString &option,
     return settings;
 }
 
-Uwsgi::UwsgiSettings uwsgiSettings(const Endpoint &endpoint, const Config::ServerConfig &config)
+Uwsgi::UwsgiSettings uwsgiSettings(const Endpoint &endpoint, const QString &option, const Config::ServerConfig &config)
 {
     Uwsgi::UwsgiSettings settings;
+    settings.serverName = QSysInfo::machineHostName().toStdString();
+    if (endpoint.kind == Endpoint::Kind::Tcp) {
+        settings.serverPort = std::to_string(endpoint.port);
+    }
+    settings.option = option.toStdString();
     settings.isLoopback = endpoint.isLoopback();
-    settings.bufferBytes = static_cast<std::size_t>(config.bufferBytes);
+    settings.bufferBytes = std::min(static_cast<std::size_t>(config.bufferBytes), Uwsgi::PacketParser::longestBlock);
     settings.bodyLimitBytes = config.limitPostBytes > 0 ? static_cast<std::uint64_t>(config.limitPostBytes) : Limits::bodyBytes;
     settings.bodyIdleMs = config.socketTimeoutMs;
     return settings;
@@ -55,58 +61,31 @@ Uwsgi::UwsgiSettings uwsgiSettings(const Endpoint &endpoint, const Config::Serve
 } // namespace
 
 // One listener with the protocol its clients speak.
-class FrontEnds::FrontEnd
+struct FrontEnds::FrontEnd
 {
-public:
-    virtual ~FrontEnd() = default;
-    virtual std::unique_ptr<Net::Connection> connection(std::unique_ptr<Net::Stream> stream, std::uint64_t id) = 0;
-
+    std::unique_ptr<Http::HttpFrontEnd> http;
+    std::unique_ptr<Uwsgi::UwsgiFrontEnd> uwsgi;
     std::unique_ptr<Net::Listener> listener;
     Config::ListenerProtocol protocol = Config::ListenerProtocol::Http;
-    Endpoint endpoint;  // also when the listener is closed
+    Endpoint endpoint;
+
+    void adopt(std::unique_ptr<Net::Stream> stream)
+    {
+        if (http) {
+            http->adopt(std::move(stream));
+        } else if (uwsgi) {
+            uwsgi->adopt(std::move(stream));
+        }
+    }
 };
 
-class FrontEnds::HttpFrontEnd final : public FrontEnd
-{
-public:
-    HttpFrontEnd(FrontEnds &all, Http::HttpSettings settings)
-        : m_settings(std::move(settings))
-        , m_context{m_settings, all.m_sink, all.m_observer, all.m_deadlines, all.m_connections, all.m_date}
-    {
-    }
-    std::unique_ptr<Net::Connection> connection(std::unique_ptr<Net::Stream> stream, std::uint64_t id) override
-    {
-        return std::make_unique<Http::HttpConnection>(std::move(stream), m_context, id);
-    }
-
-private:
-    Http::HttpSettings m_settings;
-    Http::HttpContext m_context;
-};
-
-class FrontEnds::UwsgiFrontEnd final : public FrontEnd
-{
-public:
-    UwsgiFrontEnd(FrontEnds &all, Uwsgi::UwsgiSettings settings)
-        : m_settings(std::move(settings))
-        , m_context{m_settings, all.m_sink, all.m_observer, all.m_deadlines, all.m_connections}
-    {
-    }
-    std::unique_ptr<Net::Connection> connection(std::unique_ptr<Net::Stream> stream, std::uint64_t id) override
-    {
-        return std::make_unique<Uwsgi::UwsgiConnection>(std::move(stream), m_context, id);
-    }
-
-private:
-    Uwsgi::UwsgiSettings m_settings;
-    Uwsgi::UwsgiContext m_context;
-};
-
-FrontEnds::FrontEnds(Net::Poller &poller, Net::DeadlineQueue &deadlines, Gateway::RequestSink &sink, Gateway::RequestObserver &observer)
+FrontEnds::FrontEnds(Net::Poller &poller, Net::DeadlineQueue &deadlines, Gateway::RequestSink &sink, Gateway::RequestObserver &observer,
+                     Notice notice)
     : m_poller(poller)
     , m_deadlines(deadlines)
     , m_sink(sink)
     , m_observer(observer)
+    , m_notice(std::move(notice))
 {
 }
 
@@ -139,28 +118,25 @@ Result<void> FrontEnds::openOne(const Config::ListenerConfig &listener, const Co
     options.backlog = config.backlog;
     options.socketMode = config.socketMode;
     options.socketOwner = config.socketOwner;
-    // The front end needs the real port, and the listener needs the front end: it is filled in below.
-    auto slot = std::make_shared<FrontEnd *>(nullptr);
-    auto opened = Net::Listener::open(m_poller, m_deadlines, listener.endpoint, options, [this, slot](std::unique_ptr<Net::Stream> stream) {
-        m_connections.add((*slot)->connection(std::move(stream), ++m_lastConnectionId));
-    });
+    auto frontEnd = std::make_unique<FrontEnd>();
+    auto opened = Net::Listener::open(m_poller, m_deadlines, listener.endpoint, options,
+                                      [front = frontEnd.get()](std::unique_ptr<Net::Stream> stream) { front->adopt(std::move(stream)); });
     if (!opened) {
         return std::unexpected(opened.error());
     }
-    const Endpoint endpoint = (*opened)->endpoint();
-    std::unique_ptr<FrontEnd> frontEnd;
-    switch (listener.protocol) {
-    case Config::ListenerProtocol::Http:
-        frontEnd = std::make_unique<HttpFrontEnd>(*this, httpSettings(endpoint, listener.option, config));
-        break;
-    case Config::ListenerProtocol::Uwsgi:
-        frontEnd = std::make_unique<UwsgiFrontEnd>(*this, uwsgiSettings(endpoint, config));
-        break;
-    }
     frontEnd->listener = std::move(*opened);
     frontEnd->protocol = listener.protocol;
-    frontEnd->endpoint = endpoint;
-    *slot = frontEnd.get();
+    frontEnd->endpoint = frontEnd->listener->endpoint();  // with the port that was chosen for 0
+    switch (listener.protocol) {
+    case Config::ListenerProtocol::Http:
+        frontEnd->http = std::make_unique<Http::HttpFrontEnd>(httpSettings(frontEnd->endpoint, listener.option, config), m_sink, m_observer,
+                                                              m_deadlines, m_connections, m_lastConnectionId);
+        break;
+    case Config::ListenerProtocol::Uwsgi:
+        frontEnd->uwsgi = std::make_unique<Uwsgi::UwsgiFrontEnd>(uwsgiSettings(frontEnd->endpoint, listener.option, config), m_sink,
+                                                                 m_observer, m_deadlines, m_connections, m_lastConnectionId, m_notice);
+        break;
+    }
     m_frontEnds.push_back(std::move(frontEnd));
     return {};
 }

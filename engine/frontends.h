@@ -5,7 +5,6 @@
 #include "engine/config/serverconfig.h"
 #include "engine/gateway/requestobserver.h"
 #include "engine/gateway/requestsink.h"
-#include "engine/http/dateline.h"
 #include "engine/net/connectionset.h"
 #include "engine/net/deadline.h"
 #include "engine/net/poller.h"
@@ -14,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 namespace Retort {
@@ -23,7 +23,11 @@ namespace Retort {
 class FrontEnds final
 {
 public:
-    FrontEnds(Net::Poller &poller, Net::DeadlineQueue &deadlines, Gateway::RequestSink &sink, Gateway::RequestObserver &observer);
+    // What a front end server sends and we do not obey: one sentence for the log.
+    using Notice = std::function<void(std::string_view sentence)>;
+
+    FrontEnds(Net::Poller &poller, Net::DeadlineQueue &deadlines, Gateway::RequestSink &sink, Gateway::RequestObserver &observer,
+              Notice notice);
     ~FrontEnds();
 
     // Opens all listeners of the configuration, or none. A port that Retort chose itself gives way to the next
@@ -47,9 +51,7 @@ public:
     void cutConnections() { m_connections.clear(); }
 
 private:
-    class FrontEnd;
-    class HttpFrontEnd;
-    class UwsgiFrontEnd;
+    struct FrontEnd;
 
     Result<void> openOne(const Config::ListenerConfig &listener, const Config::ServerConfig &config);
     Result<void> openChosen(const QList<Config::ListenerConfig> &listeners, const Config::ServerConfig &config, QStringList &choices);
@@ -59,7 +61,7 @@ private:
     Gateway::RequestSink &m_sink;
     Gateway::RequestObserver &m_observer;
     Net::ConnectionSet m_connections;
-    Http::DateLine m_date;
+    Notice m_notice;
     std::vector<std::unique_ptr<FrontEnd>> m_frontEnds;
     std::uint64_t m_lastConnectionId = 0;
 };
