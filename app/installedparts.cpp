@@ -22,7 +22,8 @@ Result<InstalledParts> findInstalledParts()
     parts.workerProgram = bin.filePath(worker);
     parts.modulePath = lib + module;
     parts.runtimeFolder = lib + QStringLiteral("/runtime");
-    for (const QString &path : {parts.workerProgram, parts.modulePath, parts.runtimeFolder + QStringLiteral("/worker_main.py")}) {
+    const QString workerMain = parts.runtimeFolder + QStringLiteral("/worker_main.py");
+    for (const QString &path : {parts.workerProgram, parts.modulePath, workerMain}) {
         if (!QFileInfo::exists(path)) {
             return std::unexpected(Error{Errc::FileMissing, QCoreApplication::translate("Serve", "%1 is missing. It belongs to Retort: "
                                                                 "install it again, or build all targets.").arg(path)});

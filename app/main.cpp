@@ -34,7 +34,7 @@ int serveOrExplain(const QStringList &arguments)
         return fail(loaded.error().sentence);
     }
     if (loaded->wantsHelp) {
-        print(Config::helpText(loaded->helpAll));
+        print(Config::helpText(loaded->helpAll ? Config::HelpExtent::All : Config::HelpExtent::Short));
         if (!loaded->helpAll) {
             print(QStringLiteral("\n") + Commands::commandHelp());
         }

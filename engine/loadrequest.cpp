@@ -64,7 +64,7 @@ QJsonObject loadRequest(const Config::ServerConfig &config)
         {QStringLiteral("masterPid"), config.master ? QCoreApplication::applicationPid() : 0},
         {QStringLiteral("bufferSize"), config.bufferBytes},
         {QStringLiteral("memoryReport"), config.log.memoryReport || config.reloadOnRssBytes > 0},
-        {QStringLiteral("startedOn"), wallClockUs() / 1'000'000},
+        {QStringLiteral("startedOn"), qint64{wallClockUs() / 1'000'000}},
         {QStringLiteral("node"), QSysInfo::machineHostName()},
     };
 }
