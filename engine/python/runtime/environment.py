@@ -7,10 +7,10 @@ import sys
 
 
 def prepare(settings, notes):
-    """Sets everything up before the application is imported. Raises OSError when the folder is missing."""
+    """Sets everything up before the application is imported. Raises LoadFailure when a folder is missing."""
     app = settings["app"]
     if app.get("chdir"):
-        os.chdir(app["chdir"])
+        change_folder(app["chdir"], "chdir")
     for name in app.get("unsetEnvironment", ()):
         os.environ.pop(name, None)
     for name, value in app.get("environment", ()):
@@ -20,6 +20,14 @@ def prepare(settings, notes):
         dotenv.load(settings.get("projectFolder") or os.getcwd(), notes)
     _prepare_path(app, notes)
     sys.argv[:] = ["uwsgi"] + _split(app.get("pyargv", ""))
+
+
+def change_folder(folder, option):
+    try:
+        os.chdir(folder)
+    except OSError as error:
+        from .loader import LoadFailure
+        raise LoadFailure("no-folder", "%s: the folder %s cannot be entered: %s." % (option, folder, error.strerror)) from None
 
 
 def prepend_to_path(folder):

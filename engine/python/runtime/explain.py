@@ -17,8 +17,8 @@ def failure_of(exception, app):
     details = _details(exception)
     if isinstance(exception, ModuleNotFoundError) and exception.name:
         return _missing(exception, app, details)
-    if isinstance(exception, FileNotFoundError) and exception.__traceback__ is not None and _is_ours(details["file"]):
-        return LoadFailure("no-folder", "The folder %s does not exist (option chdir)." % exception.filename, **details)
+    if type(exception) is ValueError and "null bytes" in str(exception):  # a SyntaxError from 3.12 on
+        return LoadFailure("syntax", "%s%s: is a file of the application not text?" % (_at(details), exception), **details)
     sentence = "%s: %s" % (type(exception).__name__, failure.message(exception).split("\n")[0] or "no message")
     return LoadFailure("import", _at(details) + sentence, **details)
 

@@ -51,7 +51,7 @@ def load(module, settings, worker_id):
         for mountpoint, target in _targets(app):
             outcome.apps.append(_load_target(mountpoint, target, app, outcome.notes))
         if app.get("chdir2"):
-            os.chdir(app["chdir2"])
+            environment.change_folder(app["chdir2"], "chdir2")
         outcome.uwsgi._loaded(outcome.apps)
     except LoadFailure:
         raise

@@ -23,7 +23,8 @@ def run():
     _retort.prepare_process()
     _prepare_streams()
     _retort.connect(order["channel"], order["token"], order["board"], order["slots"])
-    os.register_at_fork(after_in_child=_retort.forget_in_forked_child)
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_retort.forget_in_forked_child)
     _Worker(_retort, order).follow_orders()
 
 

@@ -114,7 +114,7 @@ void tst_WorkerUwsgi::decoratorsRun()
     QVERIFY(worker.start(m_interpreters.first()));
     const QJsonObject report = worker.load({{u"module"_s, u"decorated"_s}, {u"chdir"_s, Test::appsFolder()}});
     QVERIFY2(report.value("type"_L1) == "ready"_L1, qPrintable(report.value("sentence"_L1).toString()));
-    const QByteArrayList expected{"after_req", "postfork", "signal 17", "spool", "thread", "timer"};
+    const QByteArrayList expected{"after_req", "postfork", "signal17", "spool", "thread", "timer"};
     QTRY_COMPARE(worker.ask({}).body.split(' '), expected);
     worker.retire();
     QVERIFY(worker.waitForExit());

@@ -23,7 +23,7 @@ def on_timer(number):
 
 @uwsgidecorators.signal(17)
 def on_signal(number):
-    ran.add("signal %d" % number)
+    ran.add("signal%d" % number)
 
 
 @uwsgidecorators.thread
