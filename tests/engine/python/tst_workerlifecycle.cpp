@@ -11,6 +11,8 @@ using namespace Retort;
 using Test::Answer;
 using Test::WorkerHarness;
 
+Q_DECLARE_METATYPE(Retort::Test::SentRequest)
+
 // Requests sent ahead, taken back, cancelled; and the ways a worker ends (RELIABILITY.md classes 16, 20, 23, 30).
 class tst_WorkerLifecycle final : public QObject
 {
@@ -34,6 +36,9 @@ private Q_SLOTS:
     void printAppearsAtOnce();
     void timesAndMemoryAreReported();
     void brokenFramesEndTheSlot();
+    void requestsLeaveNothingBehind_data();
+    void requestsLeaveNothingBehind();
+    void threadsServeSideBySide();
 
 private:
     bool startLiving(WorkerHarness &worker, const QJsonObject &more = {});
@@ -254,6 +259,53 @@ void tst_WorkerLifecycle::brokenFramesEndTheSlot()
     worker.retire();
     QVERIFY(worker.waitForExit());
     QCOMPARE(worker.process().exitCode(), 0);
+}
+
+void tst_WorkerLifecycle::requestsLeaveNothingBehind_data()
+{
+    QTest::addColumn<Test::SentRequest>("request");
+    QTest::newRow("a list") << Test::SentRequest{.path = "/hello"_ba};
+    QTest::newRow("a generator") << Test::SentRequest{.path = "/generator"_ba};
+    QTest::newRow("an exception") << Test::SentRequest{.path = "/raises_midway"_ba};
+    QTest::newRow("a refused head") << Test::SentRequest{.path = "/header_split"_ba};
+    QTest::newRow("write()") << Test::SentRequest{.path = "/written"_ba};
+    QTest::newRow("a body, and headers nobody sent before") << Test::SentRequest{.path = "/evaluate?INPUT.readlines()"_ba, .body = "a\nb"_ba};
+}
+
+void tst_WorkerLifecycle::requestsLeaveNothingBehind()
+{
+    QFETCH(Test::SentRequest, request);
+    WorkerHarness worker;
+    QVERIFY(worker.start(m_interpreters.first()));
+    worker.load({{u"module"_s, u"responses"_s}, {u"chdir"_s, Test::appsFolder()}}, {{u"memoryReport"_s, true}});
+    const auto residentAfter = [&](int count) {
+        std::uint64_t resident = 0;
+        for (int i = 0; i < count; ++i) {
+            request.more = {{"HTTP_X_" + QByteArray::number(i), QByteArray::number(i)}};
+            resident = worker.ask(request).end.rssBytes;
+        }
+        return resident;
+    };
+    const std::uint64_t before = residentAfter(500);
+    const std::uint64_t after = residentAfter(3'000);
+    QVERIFY2(after < before + 300'000, qPrintable(u"%1 bytes more after 3,000 requests"_s.arg(after - before)));
+}
+
+void tst_WorkerLifecycle::threadsServeSideBySide()
+{
+    WorkerHarness worker(4);
+    QVERIFY(worker.start(m_interpreters.last()));
+    worker.load({{u"module"_s, u"responses"_s}, {u"chdir"_s, Test::appsFolder()}});
+    for (int round = 0; round < 100; ++round) {
+        for (int slot = 0; slot < 4; ++slot) {
+            worker.send({.path = "/large"_ba}, slot);
+            worker.send({.method = "POST"_ba, .path = "/evaluate?INPUT.read()"_ba, .body = QByteArray::number(slot)}, slot);
+        }
+        for (int slot = 0; slot < 4; ++slot) {
+            QCOMPARE(worker.receive(slot).body.size(), 1'000'000);
+            QCOMPARE(worker.receive(slot).body, "b'" + QByteArray::number(slot) + "'");
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_WorkerLifecycle)
