@@ -32,12 +32,15 @@ public:
     void write(std::string_view bytes) override;
     void flush() override;
     std::size_t unsentBytes() const override;
+    bool isBroken() const override { return m_over && (m_failed || !m_shut); }
     void finishWriting() override;
     void reset() override;
 
 private:
     // What there may be to tell the owner, told from the event loop.
-    enum class News : quint8 { Input, Sent, End };
+    enum class News : quint8 { Input,
+        Sent,
+        End };
 
     template<typename Socket, typename Error>
     void watch(Socket *socket, Error error);

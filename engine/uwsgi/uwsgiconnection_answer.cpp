@@ -76,7 +76,7 @@ void UwsgiConnection::finish(Gateway::Ending ending)
 void UwsgiConnection::sendPage(int status, const std::string &sentence)
 {
     const auto rendered = Gateway::renderPage({.status = status, .sentence = sentence + "."},
-                                              Gateway::preferredForm(request.vars.value("HTTP_ACCEPT")));
+        Gateway::preferredForm(request.vars.value("HTTP_ACCEPT")));
     sendHead(rendered.head);
     const std::string_view body = m_writer.body(rendered.body);
     m_stream->write(body);
@@ -198,8 +198,8 @@ void UwsgiConnection::conclude()
         abort();
         return;
     }
-    if (m_stream->unsentBytes() > 0) {
-        return;
+    if (m_stream->unsentBytes() > 0 || m_stream->isBroken()) {
+        return;  // drained() or broken() goes on
     }
     report();
     if (m_bodyLeft == 0 && m_parser.state() == PacketParser::State::Done) {

@@ -50,7 +50,7 @@ void tst_AnswerWriter::writesTheHead()
 {
     AnswerWriter writer(1, false);
     QCOMPARE(headText(writer, headOf(404, {{"Content-Type", "text/plain"}, {"Set-Cookie", "a=1"}, {"Set-Cookie", "b=2"}})),
-             "HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\n\r\n");
+        "HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\n\r\n");
     QCOMPARE(writer.body("abc"), "abc");
     QCOMPARE(writer.finish(Ending::Complete), Outcome::Close);
 }
@@ -67,7 +67,7 @@ void tst_AnswerWriter::leavesOutWhatConcernsOneConnection()
 {
     AnswerWriter writer(1, false);
     QCOMPARE(headText(writer, headOf(200, {{"connection", "close"}, {"Transfer-Encoding", "chunked"}, {"Keep-Alive", "5"}, {"X", "y"}})),
-             "HTTP/1.1 200 OK\r\nX: y\r\n\r\n");
+        "HTTP/1.1 200 OK\r\nX: y\r\n\r\n");
 }
 
 void tst_AnswerWriter::keepsToTheAnnouncedLength()

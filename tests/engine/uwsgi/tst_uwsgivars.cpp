@@ -49,7 +49,7 @@ void tst_UwsgiVars::forbiddenVariablesAreDropped_data()
 {
     QTest::addColumn<std::string>("name");
     for (const char *name : {"UWSGI_FILE", "UWSGI_SCRIPT", "UWSGI_MODULE", "UWSGI_CALLABLE", "UWSGI_CHDIR", "UWSGI_PYHOME", "UWSGI_HOME", "UWSGI_SETENV",
-                             "UWSGI_APPID", "UWSGI_POSTFILE", "UWSGI_TOUCH_RELOAD", "UWSGI_CACHE_GET", "HTTP_PROXY", "wsgi.input", "wsgi.url_scheme", "uwsgi.version"}) {
+             "UWSGI_APPID", "UWSGI_POSTFILE", "UWSGI_TOUCH_RELOAD", "UWSGI_CACHE_GET", "HTTP_PROXY", "wsgi.input", "wsgi.url_scheme", "uwsgi.version"}) {
         QTest::addRow("%s is ignored", name) << std::string(name);
     }
 }
@@ -83,7 +83,7 @@ void tst_UwsgiVars::harmlessOnesStay()
 void tst_UwsgiVars::aCleanPacketIsPassedOnAsItCame()
 {
     const Test::Variables variables{{"REQUEST_METHOD", "GET"}, {"PATH_INFO", "/a%20b/\xe2\x82\xac"}, {"PATH_INFO", "/later"}, {"SERVER_NAME", "x"},
-                                    {"SERVER_PORT", "80"}, {"SERVER_PROTOCOL", "HTTP/1.1"}, {"EMPTY", ""}};
+        {"SERVER_PORT", "80"}, {"SERVER_PROTOCOL", "HTTP/1.1"}, {"EMPTY", ""}};
     QCOMPARE(check(variables).vars.bytes(), Test::block(variables));
     QCOMPARE(check(variables).vars.value("PATH_INFO"), "/later");
 }
