@@ -18,9 +18,9 @@ Result<std::unique_ptr<Stream>> connectLocal(Poller &, const QString &path)
     socket->connectToServer(path);
     if (!socket->waitForConnected(pipeBusyMs)) {
         const QLocalSocket::LocalSocketError error = socket->error();
-        const Errc code = error == QLocalSocket::ServerNotFoundError      ? Errc::FileMissing
-                          : error == QLocalSocket::SocketAccessError      ? Errc::PermissionDenied
-                                                                          : Errc::Io;
+        const Errc code = error == QLocalSocket::ServerNotFoundError ? Errc::FileMissing
+            : error == QLocalSocket::SocketAccessError               ? Errc::PermissionDenied
+                                                                     : Errc::Io;
         return std::unexpected(Error{code, QStringLiteral("Cannot connect to the socket %1: %2.").arg(path, socket->errorString())});
     }
     return std::make_unique<DeviceStream>(std::move(socket));

@@ -167,7 +167,8 @@ bool Deadline::isRunning() const noexcept
     return m_entry->dueUs != 0;
 }
 
-DeadlineQueue::DeadlineQueue() : d(std::make_unique<Private>())
+DeadlineQueue::DeadlineQueue()
+    : d(std::make_unique<Private>())
 {
     d->timer.setSingleShot(true);
     d->timer.setTimerType(Qt::PreciseTimer);

@@ -81,8 +81,8 @@ Result<void> DeviceListener::listenLocal(const ListenOptions &options)
     if (!m_local.listen(m_endpoint.path)) {
         const bool inUse = m_local.serverError() == QAbstractSocket::AddressInUseError;
         return std::unexpected(Error{inUse ? Errc::AddressInUse : Errc::Io,
-                                     inUse ? QStringLiteral("Another program uses the socket %1: stop it, or choose another name.").arg(m_endpoint.path)
-                                           : QStringLiteral("Cannot listen on the socket %1: %2.").arg(m_endpoint.path, m_local.errorString())});
+            inUse ? QStringLiteral("Another program uses the socket %1: stop it, or choose another name.").arg(m_endpoint.path)
+                  : QStringLiteral("Cannot listen on the socket %1: %2.").arg(m_endpoint.path, m_local.errorString())});
     }
     m_endpoint.path = m_local.fullServerName();
     return {};

@@ -176,8 +176,8 @@ Result<sockaddr_storage> resolve(const Endpoint &endpoint, socklen_t &length)
         }
     }
     if (chosen == nullptr) {
-        return std::unexpected(Error{Errc::BadAddress, QStringLiteral("The host “%1” is not known: %2. Use an address such as 127.0.0.1.")
-                                                           .arg(host, QString::fromLocal8Bit(gai_strerror(fault)))});
+        const QString why = QString::fromLocal8Bit(gai_strerror(fault));
+        return std::unexpected(Error{Errc::BadAddress, QStringLiteral("The host “%1” is not known: %2. Use an address such as 127.0.0.1.").arg(host, why)});
     }
     sockaddr_storage address = {};
     std::memcpy(&address, chosen->ai_addr, chosen->ai_addrlen);
@@ -187,11 +187,11 @@ Result<sockaddr_storage> resolve(const Endpoint &endpoint, socklen_t &length)
 
 std::unexpected<Error> tcpFailure(const Endpoint &endpoint, int error)
 {
-    const ListenFault fault = error == EADDRINUSE                          ? ListenFault::InUse
-                              : error == EACCES || error == EPERM          ? ListenFault::NotAllowed
-                              : error == EADDRNOTAVAIL                     ? ListenFault::NotLocal
-                              : error == EAFNOSUPPORT                      ? ListenFault::NoFamily
-                                                                           : ListenFault::Other;
+    const ListenFault fault = error == EADDRINUSE ? ListenFault::InUse
+        : error == EACCES || error == EPERM       ? ListenFault::NotAllowed
+        : error == EADDRNOTAVAIL                  ? ListenFault::NotLocal
+        : error == EAFNOSUPPORT                   ? ListenFault::NoFamily
+                                                  : ListenFault::Other;
     return std::unexpected(tcpListenError(endpoint, fault, qt_error_string(error)));
 }
 
@@ -223,7 +223,7 @@ Result<Descriptor> bindTcp(Endpoint &endpoint)
 } // namespace
 
 Result<std::unique_ptr<Listener>> Listener::open(Poller &poller, DeadlineQueue &deadlines, const Endpoint &endpoint,
-                                                 const ListenOptions &options, NewStream newStream)
+    const ListenOptions &options, NewStream newStream)
 {
     Endpoint real = endpoint;
     std::optional<LocalSocketFile> file;

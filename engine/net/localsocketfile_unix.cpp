@@ -75,8 +75,8 @@ Result<LocalAddress> localAddress(const QString &path)
     const QByteArray name = QFile::encodeName(path);
     constexpr qsizetype room = sizeof made.address.sun_path - 1;
     if (name.size() > room) {
-        return failure(Errc::PathTooLong, QStringLiteral("The socket path %1 has %2 bytes, and the system takes at most %3: choose a shorter one, such as /tmp/app.sock.")
-                                              .arg(path).arg(name.size()).arg(room));
+        const auto sentence = QStringLiteral("The socket path %1 has %2 bytes, and the system takes at most %3: choose a shorter one, such as /tmp/app.sock.");
+        return failure(Errc::PathTooLong, sentence.arg(path).arg(name.size()).arg(room));
     }
     std::memcpy(made.address.sun_path, name.constData(), std::size_t(name.size()));
     made.length = socklen_t(offsetof(sockaddr_un, sun_path) + std::size_t(name.size()) + 1);
@@ -92,9 +92,11 @@ Result<LocalAddress> localAddress(const QString &path)
 }
 
 LocalSocketFile::LocalSocketFile(LocalSocketFile &&other) noexcept
-    : m_path(std::move(other.m_path)), m_name(std::move(other.m_name)), m_folder(std::move(other.m_folder)),
-      m_socket(std::move(other.m_socket)), m_device(other.m_device), m_inode(std::exchange(other.m_inode, 0))
+    : m_path(std::move(other.m_path)), m_name(std::move(other.m_name)), m_folder(std::move(other.m_folder))
 {
+    m_socket = std::move(other.m_socket);
+    m_device = other.m_device;
+    m_inode = std::exchange(other.m_inode, 0);
 }
 
 Result<LocalSocketFile> LocalSocketFile::make(const QString &path, const ListenOptions &options)
@@ -142,8 +144,8 @@ Result<void> LocalSocketFile::openFolder()
             return failure(Errc::FolderMissing, QStringLiteral("The folder %1 for the socket %2 does not exist: make it first.").arg(folder, info.fileName()));
         }
         if (error == ENOTDIR || error == ELOOP) {
-            return failure(Errc::FolderMissing, QStringLiteral("%1 is not a folder (or a link that another user made), so the socket %2 cannot be in it.")
-                                                    .arg(folder, info.fileName()));
+            const auto sentence = QStringLiteral("%1 is not a folder (or a link that another user made), so the socket %2 cannot be in it.");
+            return failure(Errc::FolderMissing, sentence.arg(folder, info.fileName()));
         }
         return systemFailure(error, QStringLiteral("Cannot open the folder %1 for the socket %2").arg(folder, info.fileName()));
     }
@@ -158,9 +160,9 @@ Result<void> LocalSocketFile::clearTheWay(const LocalAddress &address)
         return errno == ENOENT ? Result<void>() : systemFailure(errno, QStringLiteral("Cannot look at %1").arg(m_path));
     }
     if (!S_ISSOCK(old.st_mode)) {
-        return failure(Errc::NotASocket, QStringLiteral("%1 exists and is %2, not a socket: it is left alone. Choose another path.")
-                                             .arg(m_path, S_ISLNK(old.st_mode) ? QStringLiteral("a symbolic link")
-                                                          : S_ISDIR(old.st_mode) ? QStringLiteral("a folder") : QStringLiteral("a file")));
+        const QString kind = S_ISLNK(old.st_mode) ? QStringLiteral("a symbolic link") : S_ISDIR(old.st_mode) ? QStringLiteral("a folder")
+                                                                                                             : QStringLiteral("a file");
+        return failure(Errc::NotASocket, QStringLiteral("%1 exists and is %2, not a socket: it is left alone. Choose another path.").arg(m_path, kind));
     }
     const Descriptor probe = makeStreamSocket(AF_UNIX);
     const bool answered = ::connect(probe.number(), address.generic(), address.length) == 0;
@@ -217,8 +219,8 @@ Result<void> LocalSocketFile::setAccess(const ListenOptions &options)
         const auto uid = user.isEmpty() ? std::optional(uid_t(-1)) : ownerId<uid_t>(user, userByName);
         const auto gid = group.isEmpty() ? std::optional(gid_t(-1)) : ownerId<gid_t>(group, groupByName);
         if (!uid || !gid) {
-            return failure(Errc::BadOption, QStringLiteral("There is no %1 “%2” on this computer to own the socket %3 (chown-socket).")
-                                                .arg(uid ? QStringLiteral("group") : QStringLiteral("user"), uid ? group : user, m_path));
+            const QString kind = uid ? QStringLiteral("group") : QStringLiteral("user");
+            return failure(Errc::BadOption, QStringLiteral("There is no %1 “%2” on this computer to own the socket %3 (chown-socket).").arg(kind, uid ? group : user, m_path));
         }
         if (fchownat(m_folder.number(), m_name.constData(), *uid, *gid, AT_SYMLINK_NOFOLLOW) != 0) {
             return systemFailure(errno, QStringLiteral("Cannot give the socket %1 to %2 (chown-socket)").arg(m_path, options.socketOwner));

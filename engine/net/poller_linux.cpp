@@ -22,7 +22,8 @@ constexpr int eventsPerTurn = 128;
 class EpollPoller final : public Poller
 {
 public:
-    explicit EpollPoller(int epoll) : m_epoll(epoll), m_notifier(epoll, QSocketNotifier::Read)
+    explicit EpollPoller(int epoll)
+        : m_epoll(epoll), m_notifier(epoll, QSocketNotifier::Read)
     {
         QObject::connect(&m_notifier, &QSocketNotifier::activated, &m_notifier, [this] { dispatch(); });
     }
@@ -99,9 +100,9 @@ void EpollPoller::dispatch()
             continue;
         }
         slot.handler->descriptorReady({.readable = (told.events & EPOLLIN) != 0,
-                                       .writable = (told.events & EPOLLOUT) != 0,
-                                       .hungUp = (told.events & EPOLLHUP) != 0,
-                                       .failed = (told.events & EPOLLERR) != 0});
+            .writable = (told.events & EPOLLOUT) != 0,
+            .hungUp = (told.events & EPOLLHUP) != 0,
+            .failed = (told.events & EPOLLERR) != 0});
     }
 }
 

@@ -64,7 +64,7 @@ void NotifierPoller::want(NotifierPtr &notifier, bool wanted, QSocketNotifier::T
         notifier.reset(new QSocketNotifier(descriptor, type));
         Handler *handler = m_watches[descriptor].handler;
         QObject::connect(notifier.get(), &QSocketNotifier::activated, notifier.get(),
-                         [handler, ready] { handler->descriptorReady(ready); });
+            [handler, ready] { handler->descriptorReady(ready); });
     } else if (notifier) {
         notifier->setEnabled(wanted);
     }

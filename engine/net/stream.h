@@ -73,7 +73,8 @@ public:
     virtual void reset() = 0;
 
 protected:
-    explicit Stream(Peer peer) : m_peer(std::move(peer)) {}
+    explicit Stream(Peer peer)
+        : m_peer(std::move(peer)) { }
     Owner *owner() const noexcept { return m_owner; }
 
 private:

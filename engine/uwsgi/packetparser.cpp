@@ -77,7 +77,7 @@ std::string blockFault(std::string_view block)
         const char *const what = isKey ? "name" : "value";
         if (block.size() - at < 2) {
             return std::string("The block of variables ends at byte ") + number(block.size()) + ", where the length of a " + what
-                   + " should be";
+                + " should be";
         }
         const std::size_t length = lengthAt(block, at);
         if (isKey && length == 0) {
@@ -85,7 +85,7 @@ std::string blockFault(std::string_view block)
         }
         if (length > block.size() - at - 2) {
             return std::string("The ") + what + " at byte " + number(at) + " claims " + number(length) + " bytes, and "
-                   + number(block.size() - at - 2) + " are left in the block";
+                + number(block.size() - at - 2) + " are left in the block";
         }
         at += 2 + length;
     }

@@ -29,9 +29,7 @@ std::string httpHint(const std::string &option)
 } // namespace
 
 UwsgiConnection::UwsgiConnection(std::unique_ptr<Net::Stream> stream, const UwsgiContext &context, std::uint64_t id)
-    : m_stream(std::move(stream)), m_context(context), m_parser(context.settings.bufferBytes),
-      m_deadline(context.deadlines, [this] { timeOut(); }),
-      m_stall(context.deadlines, [this] { sendStalled(); })
+    : m_stream(std::move(stream)), m_context(context), m_parser(context.settings.bufferBytes)
 {
     request.protocol = Gateway::Protocol::Uwsgi;
     request.connectionId = id;
@@ -129,7 +127,7 @@ void UwsgiConnection::packetProgress()
         }
         if (modifier != wsgi && modifier != wsgiStripped && modifier != ping) {
             rejectSilently("A uwsgi packet with modifier1 " + std::to_string(modifier)
-                           + " came, which asks for something other than a Python app: 0 and 30 are served, 100 is answered");
+                + " came, which asks for something other than a Python app: 0 and 30 are served, 100 is answered");
             return;
         }
     }
@@ -167,8 +165,7 @@ void UwsgiConnection::packetDone()
     if (checked.status != 0) {
         refuse(checked.status, checked.fault);
     } else if (checked.contentLength > settings.bodyLimitBytes) {
-        refuse(413, "The request body has " + std::to_string(checked.contentLength) + " bytes, and limit-post allows "
-                        + std::to_string(settings.bodyLimitBytes));
+        refuse(413, "The request body has " + std::to_string(checked.contentLength) + " bytes, and limit-post allows " + std::to_string(settings.bodyLimitBytes));
     } else {
         m_phase = Phase::Prefix;
         m_deadline.start(settings.bodyIdleMs);

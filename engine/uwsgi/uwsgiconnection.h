@@ -69,7 +69,7 @@ public:
 
     std::string takeBody(std::size_t most) override;
     bool bodyAtEnd() const override { return m_bodyLeft == 0 && waitingBody() == 0; }
-    void bodyWanted() override {}  // front ends do not wait for "100 Continue"
+    void bodyWanted() override { }  // front ends do not wait for "100 Continue"
     void startResponse(const Gateway::ResponseHead &head) override;
     void writeBody(std::string_view bytes) override;
     void finish(Gateway::Ending ending) override;
@@ -141,8 +141,8 @@ private:
     bool m_peerDone = false;
     bool m_flushPosted = false;
 
-    Net::Deadline m_deadline;       // of the phase
-    Net::Deadline m_stall;          // the peer takes nothing
+    Net::Deadline m_deadline{m_context.deadlines, [this] { timeOut(); }}; // of the phase
+    Net::Deadline m_stall{m_context.deadlines, [this] { sendStalled(); }}; // the peer takes nothing
     QObject m_turns;                // context of posted calls: none arrives after we are gone
 };
 

@@ -15,12 +15,10 @@ constexpr std::size_t shownNameBytes = 64;
 } // namespace
 
 UwsgiFrontEnd::UwsgiFrontEnd(UwsgiSettings settings, Gateway::RequestSink &sink, Gateway::RequestObserver &observer,
-                             Net::DeadlineQueue &deadlines, Net::ConnectionSet &connections, std::uint64_t &lastConnectionId, Notice notice)
-    : m_settings(std::move(settings)),
-      m_context{m_settings, sink, observer, deadlines, connections,
-                [this](std::string_view variable, std::string_view peer) { variableIgnored(variable, peer); }},
-      m_notice(std::move(notice)), m_lastConnectionId(lastConnectionId)
+    Net::DeadlineQueue &deadlines, Net::ConnectionSet &connections, std::uint64_t &lastConnectionId, Notice notice)
+    : m_settings(std::move(settings)), m_context{m_settings, sink, observer, deadlines, connections, {}}, m_notice(std::move(notice)), m_lastConnectionId(lastConnectionId)
 {
+    m_context.variableIgnored = [this](std::string_view variable, std::string_view peer) { variableIgnored(variable, peer); };
 }
 
 void UwsgiFrontEnd::adopt(std::unique_ptr<Net::Stream> stream)
@@ -37,7 +35,7 @@ void UwsgiFrontEnd::variableIgnored(std::string_view variable, std::string_view 
     }
     if (m_notice) {
         m_notice("The variable " + name + " from " + std::string(peer)
-                 + " is ignored: no front end may load code, change a folder or set the environment (told once).");
+            + " is ignored: no front end may load code, change a folder or set the environment (told once).");
     }
 }
 

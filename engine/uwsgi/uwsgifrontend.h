@@ -17,7 +17,7 @@ public:
 
     // `lastConnectionId` is counted up for each connection; listeners of one engine share it.
     UwsgiFrontEnd(UwsgiSettings settings, Gateway::RequestSink &sink, Gateway::RequestObserver &observer,
-                  Net::DeadlineQueue &deadlines, Net::ConnectionSet &connections, std::uint64_t &lastConnectionId, Notice notice);
+        Net::DeadlineQueue &deadlines, Net::ConnectionSet &connections, std::uint64_t &lastConnectionId, Notice notice);
     UwsgiFrontEnd(const UwsgiFrontEnd &) = delete;
     UwsgiFrontEnd &operator=(const UwsgiFrontEnd &) = delete;
 

@@ -14,8 +14,19 @@ namespace {
 constexpr std::uint8_t stripScriptName = 30;
 
 constexpr std::array<std::string_view, 13> controlVariables{
-    "UWSGI_FILE",   "UWSGI_SCRIPT", "UWSGI_MODULE",   "UWSGI_CALLABLE",     "UWSGI_CHDIR",     "UWSGI_PYHOME",   "UWSGI_HOME",
-    "UWSGI_SETENV", "UWSGI_APPID",  "UWSGI_POSTFILE", "UWSGI_TOUCH_RELOAD", "UWSGI_CACHE_GET", "UWSGI_CACHE_SET",
+    "UWSGI_FILE",
+    "UWSGI_SCRIPT",
+    "UWSGI_MODULE",
+    "UWSGI_CALLABLE",
+    "UWSGI_CHDIR",
+    "UWSGI_PYHOME",
+    "UWSGI_HOME",
+    "UWSGI_SETENV",
+    "UWSGI_APPID",
+    "UWSGI_POSTFILE",
+    "UWSGI_TOUCH_RELOAD",
+    "UWSGI_CACHE_GET",
+    "UWSGI_CACHE_SET",
 };
 
 // The variables that decide something here, found in one pass; a later one of the same name wins.
@@ -128,7 +139,7 @@ bool isLoopbackAddress(std::string_view address) noexcept
 {
     // Digits and dots only: "127.0.0.1.attacker.example" is a name.
     return address == "::1" || address == "[::1]"
-           || (address.starts_with("127.") && address.find_first_not_of("0123456789.") == address.npos);
+        || (address.starts_with("127.") && address.find_first_not_of("0123456789.") == address.npos);
 }
 
 bool isLocalName(std::string_view host) noexcept
@@ -138,7 +149,7 @@ bool isLocalName(std::string_view host) noexcept
         return true;
     }
     return host.size() > localhost.size() + 1 && host[host.size() - localhost.size() - 1] == '.'
-           && Gateway::equalsIgnoringCase(host.substr(host.size() - localhost.size()), localhost);
+        && Gateway::equalsIgnoringCase(host.substr(host.size() - localhost.size()), localhost);
 }
 
 } // namespace
@@ -191,7 +202,7 @@ bool cameFromThisComputer(const Gateway::VarBlock &vars) noexcept
 {
     const std::string_view host = bareHost(vars.value("HTTP_HOST"));
     return isLoopbackAddress(vars.value("REMOTE_ADDR")) && !vars.contains("HTTP_X_FORWARDED_FOR") && !vars.contains("HTTP_FORWARDED")
-           && !vars.contains("HTTP_X_REAL_IP") && (isLoopbackAddress(host) || isLocalName(host));
+        && !vars.contains("HTTP_X_REAL_IP") && (isLoopbackAddress(host) || isLocalName(host));
 }
 
 } // namespace Retort::Uwsgi

@@ -43,9 +43,21 @@ public:
         }
         run(onReadable);
     }
-    void peerFinished() override { ++finishes; run(onFinished); }
-    void drained() override { ++drains; run(onDrained); }
-    void broken() override { ++breaks; run(onBroken); }
+    void peerFinished() override
+    {
+        ++finishes;
+        run(onFinished);
+    }
+    void drained() override
+    {
+        ++drains;
+        run(onDrained);
+    }
+    void broken() override
+    {
+        ++breaks;
+        run(onBroken);
+    }
 
     std::unique_ptr<Net::Stream> stream;
     std::string received;

@@ -20,7 +20,9 @@
 
 namespace Retort::Test {
 
-enum class Made { ByPoller, ByNotifiers, ByQt };
+enum class Made { ByPoller,
+    ByNotifiers,
+    ByQt };
 
 using StreamPair = std::array<std::unique_ptr<Net::Stream>, 2>;
 
@@ -98,7 +100,7 @@ inline StreamPair descriptorStreams(Net::Poller &poller, bool tcp)
     peer.address = tcp ? "127.0.0.1" : "";
     auto both = connectedDescriptors(tcp);
     return {std::make_unique<Net::DescriptorStream>(poller, std::move(both[0]), peer),
-            std::make_unique<Net::DescriptorStream>(poller, std::move(both[1]), peer)};
+        std::make_unique<Net::DescriptorStream>(poller, std::move(both[1]), peer)};
 }
 #endif
 

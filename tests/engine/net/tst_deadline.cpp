@@ -148,7 +148,7 @@ void tst_Deadline::releasesWhatItsCallbackHolds()
     DeadlineQueue queue;
     const auto held = std::make_shared<int>(1);
     {
-        Deadline deadline(queue, [held] {});
+        Deadline deadline(queue, [held] { });
         deadline.start(60'000);
         QCOMPARE(held.use_count(), 2L);
     }
@@ -183,7 +183,7 @@ void tst_Deadline::sleepsWhenNothingRuns()
     int wakeUps = 0;
     connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, this, [&] { ++wakeUps; });
     const auto untilUs = monotonicUs() + 200'000;
-    QTimer::singleShot(200, Qt::PreciseTimer, this, [] {});
+    QTimer::singleShot(200, Qt::PreciseTimer, this, [] { });
     while (monotonicUs() < untilUs) {
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     }

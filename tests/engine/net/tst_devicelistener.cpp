@@ -135,7 +135,7 @@ void tst_DeviceListener::portInUse()
 {
     const auto first = open(anyPort());
     QVERIFY(first);
-    const auto second = DeviceListener::open(first->endpoint(), {}, [](auto) {});
+    const auto second = DeviceListener::open(first->endpoint(), {}, [](auto) { });
     QVERIFY(!second);
     QCOMPARE(second.error().code, Errc::AddressInUse);
     QVERIFY(second.error().sentence.startsWith(QStringLiteral("Port %1 is in use by ").arg(first->endpoint().port)));
@@ -145,7 +145,7 @@ void tst_DeviceListener::unknownHost()
 {
     Endpoint endpoint;
     endpoint.host = QStringLiteral("no such host");
-    const auto listener = DeviceListener::open(endpoint, {}, [](auto) {});
+    const auto listener = DeviceListener::open(endpoint, {}, [](auto) { });
     QVERIFY(!listener);
     QCOMPARE(listener.error().code, Errc::BadAddress);
 }
