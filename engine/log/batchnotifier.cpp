@@ -15,11 +15,6 @@ void BatchNotifier::connectNotify(const QMetaMethod &signal)
     m_listening = m_listening || signal == QMetaMethod::fromSignal(&BatchNotifier::added);
 }
 
-void BatchNotifier::disconnectNotify(const QMetaMethod &)
-{
-    m_listening = isSignalConnected(QMetaMethod::fromSignal(&BatchNotifier::added));
-}
-
 void BatchNotifier::arm()
 {
     m_pending = true;
@@ -39,7 +34,8 @@ void BatchNotifier::timerEvent(QTimerEvent *)
 void BatchNotifier::tell()
 {
     m_pending = false;
-    // A listener that was destroyed is not always announced by disconnectNotify().
+    // Asked here and not in disconnectNotify(), which runs with a lock held that isSignalConnected() takes, and is
+    // not told of every listener's end. It costs one wake-up after the last listener has left.
     m_listening = isSignalConnected(QMetaMethod::fromSignal(&BatchNotifier::added));
     if (m_listening) {
         m_timer.start(intervalMs, this);
