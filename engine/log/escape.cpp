@@ -132,7 +132,8 @@ void appendEscapedBounded(std::string &to, std::string_view bytes, std::size_t m
     const std::size_t keep = growing ? room / 4 : room;
     std::size_t head = std::min(bytes.size(), keep - keep / 3);
     std::size_t tail = bytes.size() - std::min(bytes.size() - head, keep / 3);
-    while (head > 0 && isContinuation(bytes[head]) && keep - head < 4) {  // not through a character
+    // Not through a character; bytes that are none need at most three steps.
+    for (int step = 0; step < 3 && head > 0 && head < bytes.size() && isContinuation(bytes[head]); ++step) {
         --head;
     }
     for (int step = 0; step < 3 && tail < bytes.size() && isContinuation(bytes[tail]); ++step) {
