@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/control/controlserver.h"
+
+#include "engine/control/controlclient.h"
+#include "tests/support/cannedtarget.h"
+#include "tests/support/samplerequest.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLocalSocket>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Retort;
+using namespace Qt::StringLiterals;
+using Control::ControlClient;
+using Control::ControlServer;
+
+// A real server on a real socket; the raw tests speak to it byte by byte.
+class tst_ControlServer final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void greetsAndAnswers();
+    void socketIsPrivate();
+    void secondSiteOfThatNameGetsANumber();
+    void socketVanishesWithTheServer();
+    void badLinesAreExplained_data();
+    void badLinesAreExplained();
+    void linesMayArriveInAnyPieces();
+    void tooLongLineEndsTheConnection();
+    void reloadAnswersWhenItIsDone();
+    void stopIsAnsweredFirst();
+    void snapshotThenBatches();
+    void pagesBySequence();
+    void outputIsFollowedToo();
+    void secretsAreMasked();
+    void slowClientIsToldWhatItMissed();
+    void clientsMayLeaveAtAnyMoment();
+    void clientAsksAndIsAnswered();
+    void clientSaysThatTheEngineIsGone();
+
+private:
+    QJsonObject readMessage(QLocalSocket &socket);
+    QJsonObject ask(const QByteArray &line);
+    void finishRequests(int count, std::string_view target = "/x");
+
+    std::unique_ptr<QTemporaryDir> m_parent;
+    std::unique_ptr<Net::Poller> m_poller;
+    std::unique_ptr<Net::DeadlineQueue> m_deadlines;
+    std::unique_ptr<Test::CannedTarget> m_target;
+    std::unique_ptr<ControlServer> m_server;
+    std::unique_ptr<QLocalSocket> m_socket;  // a raw client, greeted
+    QJsonObject m_hello;
+};
+
+void tst_ControlServer::init()
+{
+    m_parent = std::make_unique<QTemporaryDir>();
+    m_poller = Net::Poller::create();
+    m_deadlines = std::make_unique<Net::DeadlineQueue>();
+    m_target = std::make_unique<Test::CannedTarget>();
+    const auto folder = Control::RuntimeDir::openAt(m_parent->filePath(u"retort"_s));
+    QVERIFY2(folder, folder ? "" : qPrintable(folder.error().sentence));
+    auto server = ControlServer::open(*m_poller, *m_deadlines, *folder, u"my blog"_s, *m_target);
+    QVERIFY2(server, server ? "" : qPrintable(server.error().sentence));
+    m_server = std::move(*server);
+    m_socket = std::make_unique<QLocalSocket>();
+    m_socket->connectToServer(m_server->socketPath());
+    m_hello = readMessage(*m_socket);
+}
+
+void tst_ControlServer::cleanup()
+{
+    m_socket.reset();
+    m_server.reset();
+    m_target.reset();
+    m_deadlines.reset();
+    m_poller.reset();
+    m_parent.reset();
+}
+
+QJsonObject tst_ControlServer::readMessage(QLocalSocket &socket)
+{
+    if (!QTest::qWaitFor([&] { return socket.canReadLine(); }, 5'000)) {
+        return {};
+    }
+    return QJsonDocument::fromJson(socket.readLine()).object();
+}
+
+QJsonObject tst_ControlServer::ask(const QByteArray &line)
+{
+    m_socket->write(line + '\n');
+    return readMessage(*m_socket);
+}
+
+void tst_ControlServer::finishRequests(int count, std::string_view target)
+{
+    for (int number = 0; number < count; ++number) {
+        m_target->requests.requestFinished(Test::sampleRequest(target), Test::sampleTrace());
+    }
+}
+
+void tst_ControlServer::greetsAndAnswers()
+{
+    QCOMPARE(m_hello.value("protocol"_L1).toInt(), 1);
+    QCOMPARE(m_hello.value("retort"_L1).toString(), u"" RETORT_VERSION ""_s);
+    QCOMPARE(m_hello.value("site"_L1).toObject().value("name"_L1).toString(), u"blog"_s);
+    QCOMPARE(m_hello.value("site"_L1).toObject().value("addresses"_L1).toArray().size(), 1);
+    const QJsonObject status = ask(R"({"id":5,"do":"status"})");
+    QCOMPARE(status.value("id"_L1).toInt(), 5);
+    QCOMPARE(status.value("ok"_L1).toBool(), true);
+    QCOMPARE(status.value("status"_L1).toObject().value("load"_L1).toInt(), 17);
+    QCOMPARE(status.value("counters"_L1).toObject().value("requests"_L1).toInt(-1), 0);
+    const QJsonObject workers = ask(R"({"id":"six","do":"workers"})");
+    QCOMPARE(workers.value("id"_L1).toString(), u"six"_s);
+    QCOMPARE(workers.value("workers"_L1).toArray().first().toObject().value("pid"_L1).toInt(), 4712);
+}
+
+void tst_ControlServer::socketIsPrivate()
+{
+    QCOMPARE(m_server->siteName(), u"my_blog"_s);
+    const QFileInfo file(m_server->socketPath());
+    QCOMPARE(file.permissions() & QFileDevice::Permissions(0x0077), QFileDevice::Permissions());
+    QCOMPARE(QFileInfo(file.path()).permissions() & QFileDevice::Permissions(0x0077), QFileDevice::Permissions());
+}
+
+void tst_ControlServer::secondSiteOfThatNameGetsANumber()
+{
+    const auto folder = Control::RuntimeDir::openAt(m_parent->filePath(u"retort"_s));
+    const auto second = ControlServer::open(*m_poller, *m_deadlines, *folder, u"my blog"_s, *m_target);
+    QVERIFY(second);
+    QCOMPARE((*second)->siteName(), u"my_blog-2"_s);
+    QCOMPARE(folder->runningSites().size(), 2);
+}
+
+void tst_ControlServer::socketVanishesWithTheServer()
+{
+    const QString path = m_server->socketPath();
+    m_server.reset();
+    QVERIFY(!QFileInfo::exists(path));
+}
+
+void tst_ControlServer::badLinesAreExplained_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("no JSON") << QByteArray("GET / HTTP/1.1") << u"no JSON object"_s;
+    QTest::newRow("an array") << QByteArray("[1]") << u"it is no object"_s;
+    QTest::newRow("NUL and garbage") << QByteArray("\0\xff\x01{", 4) << u"no JSON object"_s;
+    QTest::newRow("unknown command") << QByteArray(R"({"id":1,"do":"halt"})") << u"“halt”"_s;
+    QTest::newRow("no command") << QByteArray(R"({"id":1})") << u"There is no command"_s;
+    QTest::newRow("command of the wrong kind") << QByteArray(R"({"id":1,"do":7})") << u"There is no command"_s;
+    QTest::newRow("too many") << QByteArray(R"({"id":1,"do":"requests","last":1001})") << u"0 to 1000"_s;
+    QTest::newRow("negative") << QByteArray(R"({"id":1,"do":"output","since":-1})") << u"sequence number"_s;
+    QTest::newRow("unknown mode") << QByteArray(R"({"id":1,"do":"stop","mode":"hard"})") << u"“hard”"_s;
+}
+
+void tst_ControlServer::badLinesAreExplained()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QString, part);
+    const QJsonObject answer = ask(line);
+    QCOMPARE(answer.value("ok"_L1), QJsonValue(false));
+    QVERIFY2(answer.value("error"_L1).toString().contains(part), qPrintable(answer.value("error"_L1).toString()));
+    QVERIFY(m_target->stops.isEmpty());
+    QVERIFY(ask(R"({"id":2,"do":"status"})").value("ok"_L1).toBool());
+}
+
+void tst_ControlServer::linesMayArriveInAnyPieces()
+{
+    const QByteArray bytes = "{\"id\":1,\"do\":\"status\"}\n\r\n{\"id\":2,\"do\":\"workers\"}\n";
+    for (qsizetype cut = 0; cut <= bytes.size(); ++cut) {
+        m_socket->write(bytes.first(cut));
+        m_socket->flush();
+        QCoreApplication::processEvents();
+        m_socket->write(bytes.sliced(cut));
+        QCOMPARE(readMessage(*m_socket).value("id"_L1).toInt(), 1);
+        QCOMPARE(readMessage(*m_socket).value("id"_L1).toInt(), 2);
+    }
+}
+
+void tst_ControlServer::tooLongLineEndsTheConnection()
+{
+    m_socket->write(QByteArray(2 * 1024 * 1024, 'x'));
+    QVERIFY(readMessage(*m_socket).value("error"_L1).toString().contains(u"1 MiB"_s));
+    QTRY_COMPARE(m_socket->state(), QLocalSocket::UnconnectedState);
+    QTRY_COMPARE(m_server->sessionCount(), std::size_t{0});
+}
+
+void tst_ControlServer::reloadAnswersWhenItIsDone()
+{
+    QVERIFY(ask(R"({"id":1,"do":"reload"})").value("ok"_L1).toBool());
+    m_target->reloadProblem = u"app.py line 12: SyntaxError"_s;
+    QCOMPARE(ask(R"({"id":2,"do":"reload"})").value("error"_L1).toString(), u"app.py line 12: SyntaxError"_s);
+    m_target->reloadAtOnce = false;
+    m_socket->write("{\"id\":3,\"do\":\"reload\"}\n");
+    QCOMPARE(ask(R"({"id":4,"do":"status"})").value("id"_L1).toInt(), 4);
+    m_target->waitingReloads.at(0)({});
+    QCOMPARE(readMessage(*m_socket).value("id"_L1).toInt(), 3);
+    m_socket->write("{\"id\":5,\"do\":\"reload\"}\n");
+    QTRY_COMPARE(m_target->waitingReloads.size(), std::size_t{2});
+    m_socket->abort();
+    QTRY_COMPARE(m_server->sessionCount(), std::size_t{0});
+    m_target->waitingReloads.at(1)({});  // nobody waits any more
+}
+
+void tst_ControlServer::stopIsAnsweredFirst()
+{
+    QVERIFY(ask(R"({"id":1,"do":"stop"})").value("ok"_L1).toBool());
+    QVERIFY(ask(R"({"id":2,"do":"stop","mode":"now"})").value("ok"_L1).toBool());
+    QCOMPARE(m_target->stops, (QList<Control::StopMode>{Control::StopMode::Graceful, Control::StopMode::AtOnce}));
+}
+
+void tst_ControlServer::snapshotThenBatches()
+{
+    finishRequests(10);
+    const QJsonObject snapshot = ask(R"({"id":1,"do":"requests","last":3,"follow":true})");
+    const QJsonArray records = snapshot.value("requests"_L1).toArray();
+    QCOMPARE(records.size(), 3);
+    QCOMPARE(records.first().toObject().value("sequence"_L1).toInt(), 8);
+    QCOMPARE(records.first().toObject().value("method"_L1).toString(), u"GET"_s);
+    QCOMPARE(records.first().toObject().value("appUs"_L1).toInt(), 29'000);
+    finishRequests(5);
+    const QJsonObject batch = readMessage(*m_socket);
+    QCOMPARE(batch.value("id"_L1).toInt(), 1);
+    QCOMPARE(batch.value("requests"_L1).toArray().size(), 5);
+    QCOMPARE(batch.value("skipped"_L1).toInt(-1), 0);
+    QCOMPARE(batch.value("next"_L1).toInt(), 16);
+    QVERIFY(ask(R"({"id":2,"do":"requests","last":0,"follow":false})").value("ok"_L1).toBool());
+    finishRequests(5);
+    QCOMPARE(ask(R"({"id":3,"do":"status"})").value("id"_L1).toInt(), 3);
+}
+
+void tst_ControlServer::pagesBySequence()
+{
+    finishRequests(2'500);
+    int seen = 0;
+    qint64 next = 0;
+    while (true) {
+        const QJsonObject page = ask(R"({"id":1,"do":"requests","since":)" + QByteArray::number(next) + "}");
+        const qsizetype count = page.value("requests"_L1).toArray().size();
+        if (count == 0) {
+            break;
+        }
+        seen += static_cast<int>(count);
+        next = page.value("next"_L1).toInteger();
+    }
+    QCOMPARE(seen, 2'500);
+}
+
+void tst_ControlServer::outputIsFollowedToo()
+{
+    QVERIFY(ask(R"({"id":1,"do":"output","follow":true})").value("ok"_L1).toBool());
+    m_target->lines.append(5, 1, 4712, Log::OutputStream::Error, "gr\xc3\xbc\xc3\x9f\x1b[2J \xff");
+    const QJsonObject line = readMessage(*m_socket).value("output"_L1).toArray().first().toObject();
+    QCOMPARE(line.value("stream"_L1).toString(), u"error"_s);
+    QCOMPARE(line.value("text"_L1).toString(), u"grüß\x1b[2J �"_s);
+}
+
+void tst_ControlServer::secretsAreMasked()
+{
+    finishRequests(1, "/cb?code=abc&x=\x1b");
+    const QJsonObject record = ask(R"({"id":1,"do":"requests"})").value("requests"_L1).toArray().first().toObject();
+    QCOMPARE(record.value("target"_L1).toString(), u"/cb?code=***&x=\\x1b"_s);
+}
+
+void tst_ControlServer::slowClientIsToldWhatItMissed()
+{
+    QVERIFY(ask(R"({"id":1,"do":"requests","last":0,"follow":true})").value("ok"_L1).toBool());
+    m_socket->setReadBufferSize(1);  // takes next to nothing
+    const std::string target(2'000, 'x');
+    for (int round = 0; round < 60; ++round) {
+        finishRequests(1'000, target);
+        QTest::qWait(1);
+    }
+    QVERIFY(m_target->requests.store().firstSequence() > 1);
+    m_socket->setReadBufferSize(0);
+    qint64 received = 0;
+    qint64 skipped = 0;
+    qint64 next = 0;
+    while (next <= 60'000) {
+        const QJsonObject message = readMessage(*m_socket);
+        QVERIFY(!message.isEmpty());
+        received += message.value("requests"_L1).toArray().size();
+        skipped += message.value("skipped"_L1).toInteger();
+        next = message.value("next"_L1).toInteger();
+    }
+    QVERIFY(skipped > 0);
+    QCOMPARE(received + skipped, 60'000);
+}
+
+void tst_ControlServer::clientsMayLeaveAtAnyMoment()
+{
+    for (int round = 0; round < 20; ++round) {
+        QLocalSocket socket;
+        socket.connectToServer(m_server->socketPath());
+        socket.write("{\"id\":1,\"do\":\"requests\",\"follow\":true}\n{\"id\":2,");
+        socket.flush();
+        if (round % 2 == 0) {
+            readMessage(socket);
+        }
+        socket.abort();
+        finishRequests(10);
+        QCoreApplication::processEvents();
+    }
+    QTRY_COMPARE(m_server->sessionCount(), std::size_t{1});
+}
+
+void tst_ControlServer::clientAsksAndIsAnswered()
+{
+    Test::CannedTarget target;
+    ControlClient client;
+    QSignalSpy ready(&client, &ControlClient::ready);
+    QSignalSpy lost(&client, &ControlClient::lost);
+    client.connectToSite(m_server->socketPath());
+    QTRY_COMPARE(ready.count(), 1);
+    QCOMPARE(client.site().value("pid"_L1).toInt(), 4711);
+    QJsonObject answer;
+    client.ask(u"status"_s, [&](const QJsonObject &message) { answer = message; });
+    QTRY_VERIFY(answer.value("ok"_L1).toBool());
+    QCOMPARE(lost.count(), 0);
+}
+
+void tst_ControlServer::clientSaysThatTheEngineIsGone()
+{
+    ControlClient client;
+    QSignalSpy ready(&client, &ControlClient::ready);
+    QSignalSpy lost(&client, &ControlClient::lost);
+    const QString path = m_server->socketPath();
+    client.connectToSite(path);
+    QTRY_COMPARE(ready.count(), 1);
+    m_server.reset();
+    QTRY_COMPARE(lost.count(), 1);
+    QVERIFY(!client.isReady());
+    ControlClient late;
+    QSignalSpy nobody(&late, &ControlClient::lost);
+    late.connectToSite(path);
+    QTRY_COMPARE(nobody.count(), 1);
+    QVERIFY(nobody.first().first().toString().contains(path));
+}
+
+QTEST_GUILESS_MAIN(tst_ControlServer)
+#include "tst_controlserver.moc"
