@@ -49,15 +49,13 @@ std::string decoded(std::string_view name)
 
 bool isSecretWord(const std::string &word) noexcept { return std::ranges::find(secretWords, word) != secretWords.end(); }
 
-} // namespace
-
-bool isSecretName(std::string_view name)
+bool hasSecretWord(std::string_view name)
 {
     // "X-Amz-Signature", "api_key", "accessToken", "user[password]": any word of the name decides.
     std::string word;
     std::string whole;
     char before = '\0';
-    for (const char byte : decoded(name)) {
+    for (const char byte : name) {
         const bool starts = !isWordByte(byte) || (isUpper(byte) && !isUpper(before));
         if (starts && !word.empty()) {
             if (isSecretWord(word)) {
@@ -72,6 +70,13 @@ bool isSecretName(std::string_view name)
         before = byte;
     }
     return isSecretWord(word) || isSecretWord(whole);
+}
+
+} // namespace
+
+bool isSecretName(std::string_view name)
+{
+    return name.find('%') == std::string_view::npos ? hasSecretWord(name) : hasSecretWord(decoded(name));
 }
 
 bool isSecretVariable(std::string_view variable) noexcept

@@ -21,7 +21,7 @@ private Q_SLOTS:
 // The recording is what uWSGI 2.0.21 with two processes and two threads sent, byte for byte.
 void tst_StatsSnapshot::equalsWhatUwsgiSent()
 {
-    QFile file(QFINDTESTDATA("data/uwsgi-stats.json"));
+    QFile file(QFINDTESTDATA("data/uwsgi-stats.recorded"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     StatsSnapshot snapshot;
     snapshot.version = "2.0.21-debian";

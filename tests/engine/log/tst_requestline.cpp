@@ -61,11 +61,14 @@ void tst_RequestLine::equalsTheRecording_data()
     QTest::addColumn<int>("msecs");
     QTest::addColumn<std::string>("line");
     QTest::newRow("absolute target") << std::string("GET") << std::string("http://ex.com:81/p%2Fq?a=b") << std::string("HTTP/1.1") << 10 << 230 << 1172 << 1 << 1
-        << std::string("[pid: 8975|app: 0|req: 1/1] 127.0.0.1 () {20 vars in 230 bytes} [Sun Nov 22 09:04:41 2026] GET http://ex.com:81/p%2Fq?a=b => generated 1172 bytes in 1 msecs (HTTP/1.1 200) 2 headers in 67 bytes (1 switches on core 0)");
+        << std::string("[pid: 8975|app: 0|req: 1/1] 127.0.0.1 () {20 vars in 230 bytes} "
+                       "[Sun Nov 22 09:04:41 2026] GET http://ex.com:81/p%2Fq?a=b => generated 1172 bytes in 1 msecs (HTTP/1.1 200) 2 headers in 67 bytes (1 switches on core 0)");
     QTest::newRow("OPTIONS *") << std::string("OPTIONS") << std::string("*") << std::string("HTTP/1.1") << 10 << 187 << 1129 << 3 << 0
-        << std::string("[pid: 8975|app: 0|req: 3/3] 127.0.0.1 () {20 vars in 187 bytes} [Sun Nov 22 09:04:41 2026] OPTIONS * => generated 1129 bytes in 0 msecs (HTTP/1.1 200) 2 headers in 67 bytes (1 switches on core 0)");
+        << std::string("[pid: 8975|app: 0|req: 3/3] 127.0.0.1 () {20 vars in 187 bytes} "
+                       "[Sun Nov 22 09:04:41 2026] OPTIONS * => generated 1129 bytes in 0 msecs (HTTP/1.1 200) 2 headers in 67 bytes (1 switches on core 0)");
     QTest::newRow("HTTP/1.0") << std::string("GET") << std::string("/x") << std::string("HTTP/1.0") << 9 << 171 << 1107 << 5 << 0
-        << std::string("[pid: 8975|app: 0|req: 5/5] 127.0.0.1 () {18 vars in 171 bytes} [Sun Nov 22 09:04:41 2026] GET /x => generated 1107 bytes in 0 msecs (HTTP/1.0 200) 2 headers in 67 bytes (1 switches on core 0)");
+        << std::string("[pid: 8975|app: 0|req: 5/5] 127.0.0.1 () {18 vars in 171 bytes} "
+                       "[Sun Nov 22 09:04:41 2026] GET /x => generated 1107 bytes in 0 msecs (HTTP/1.0 200) 2 headers in 67 bytes (1 switches on core 0)");
 }
 
 void tst_RequestLine::equalsTheRecording()
@@ -104,7 +107,8 @@ void tst_RequestLine::matchesTheExpressionOfLogReaders_data()
 void tst_RequestLine::matchesTheExpressionOfLogReaders()
 {
     static const QRegularExpression expression(QStringLiteral(
-        R"(^\[pid: (\d+)\|app: (-?\d+)\|req: (-?\d+)/(\d+)\] (\S*) \((.*?)\) \{(\d+) vars in (\d+) bytes\} \[(.{24})\] (\S+) (.*) => generated (\d+) bytes in (\d+) (msecs|micros)( via \w+\(\))? ?\((\S*) (\d+)\) (\d+) headers in (\d+) bytes \((\d+) switches on core (\d+)\)$)"));
+        R"(^\[pid: (\d+)\|app: (-?\d+)\|req: (-?\d+)/(\d+)\] (\S*) \((.*?)\) \{(\d+) vars in (\d+) bytes\} \[(.{24})\])"
+        R"( (\S+) (.*) => generated (\d+) bytes in (\d+) (msecs|micros)( via \w+\(\))? ?\((\S*) (\d+)\) (\d+) headers in (\d+) bytes \((\d+) switches on core (\d+)\)$)"));
     QFETCH(std::string, uri);
     const std::string line = lineOf(Test::sampleRequest(uri), Test::sampleTrace());
     QVERIFY2(expression.match(QString::fromUtf8(line)).hasMatch(), line.c_str());
