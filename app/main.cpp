@@ -34,7 +34,7 @@ int serveOrExplain(const QStringList &arguments)
         return fail(loaded.error().sentence);
     }
     if (loaded->wantsHelp) {
-        print(Config::helpText(loaded->helpAll ? Config::HelpExtent::All : Config::HelpExtent::Short));
+        print(QString::fromStdString(Config::helpText(loaded->helpAll ? Config::HelpExtent::All : Config::HelpExtent::Honoured)));
         if (!loaded->helpAll) {
             print(QStringLiteral("\n") + Commands::commandHelp());
         }

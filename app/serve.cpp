@@ -174,8 +174,6 @@ void Session::signalled(Terminal::Signals::Kind kind, int count)
             m_keys->resume();
         }
         return;
-    case Kind::Child:
-        return;
     }
 }
 
