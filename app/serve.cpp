@@ -184,8 +184,9 @@ void Session::pressed(QChar key)
         m_engine.reload({});
         break;
     case u'o':
-        for (const QString &address : m_engine.addresses()) {
+        for (QString address : m_engine.addresses()) {
             if (address.startsWith(u"http://")) {
+                address.replace(QStringLiteral("//0.0.0.0:"), QStringLiteral("//127.0.0.1:")).replace(QStringLiteral("//[::]:"), QStringLiteral("//[::1]:"));
                 Terminal::openInBrowser(address);
                 break;
             }

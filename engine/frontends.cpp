@@ -190,8 +190,15 @@ QStringList FrontEnds::addresses() const
     for (const Address &address : endpoints()) {
         const bool isHttp = address.protocol == Config::ListenerProtocol::Http;
         const QString scheme = isHttp ? QStringLiteral("http") : QStringLiteral("uwsgi");
-        list.append(address.endpoint.kind == Endpoint::Kind::Local ? scheme + QStringLiteral("+unix://") + address.endpoint.path
-                                                                   : scheme + QStringLiteral("://") + address.endpoint.toString());
+        Endpoint shown = address.endpoint;
+        if (shown.kind == Endpoint::Kind::Local) {
+            list.append(scheme + QStringLiteral("+unix://") + shown.path);
+            continue;
+        }
+        if (shown.host.isEmpty()) {
+            shown.host = QStringLiteral("0.0.0.0");
+        }
+        list.append(scheme + QStringLiteral("://") + shown.toString());
     }
     return list;
 }

@@ -105,7 +105,9 @@ void ErrorPages::notLoaded(Exchange &exchange, const QJsonObject &failure) const
     page.retrySeconds = 2;
     if (showsCode(exchange)) {
         page.sentence = textOf(failure, u"sentence");
-        page.location = placeOf(failure);
+        if (!failure.value(u"sentence").toString().contains(failure.value(u"file").toString())) {
+            page.location = placeOf(failure);
+        }
         page.details = textOf(failure, u"traceback");
     } else {
         page.sentence = tr("The server's log says why.").toStdString();

@@ -55,19 +55,19 @@ def _at(details):
 
 def _details(exception):
     """Place, source line and traceback without the frames of Retort and of Python's import machinery."""
-    own = _own_frames(exception.__traceback__)
+    own = _own_frames(exception)
     exception.__traceback__ = own
     file, line, _ = _last_user_frame(own)
     return {"file": failure.clean(file), "line": line, "text": _source_line(file, line),
             "traceback": failure.traceback_text(exception)}
 
 
-def _own_frames(step):
-    """The traceback from the first frame that is the application's."""
-    first = step
+def _own_frames(exception):
+    """The traceback from the first frame that is the application's. What cannot be compiled or found never had one."""
+    first = step = exception.__traceback__
     while step is not None and _is_machinery(step.tb_frame.f_code.co_filename):
         step = step.tb_next
-    return step if step is not None else first
+    return step if step is not None or isinstance(exception, (SyntaxError, ImportError)) else first
 
 
 def _last_user_frame(step):
