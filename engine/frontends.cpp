@@ -58,6 +58,19 @@ Uwsgi::UwsgiSettings uwsgiSettings(const Endpoint &endpoint, const QString &opti
     return settings;
 }
 
+// What to write instead of a port that is taken.
+Error withSuggestion(Error error, const Config::ListenerConfig &listener)
+{
+    Endpoint other = listener.endpoint;
+    other.port = error.code == Errc::AddressInUse && other.kind == Endpoint::Kind::Tcp && !listener.chosenByRetort
+        ? Net::nextFreePort(other.host, other.port)
+        : 0;
+    if (other.port > 0) {
+        error.sentence += QCoreApplication::translate("FrontEnds", " Try --%1 %2.").arg(listener.option, other.toString());
+    }
+    return error;
+}
+
 } // namespace
 
 // One listener with the protocol its clients speak.
@@ -122,7 +135,7 @@ Result<void> FrontEnds::openOne(const Config::ListenerConfig &listener, const Co
     auto opened = Net::Listener::open(m_poller, m_deadlines, listener.endpoint, options,
                                       [front = frontEnd.get()](std::unique_ptr<Net::Stream> stream) { front->adopt(std::move(stream)); });
     if (!opened) {
-        return std::unexpected(opened.error());
+        return std::unexpected(withSuggestion(opened.error(), listener));
     }
     frontEnd->listener = std::move(*opened);
     frontEnd->protocol = listener.protocol;

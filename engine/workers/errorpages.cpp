@@ -68,7 +68,8 @@ void ErrorPages::applicationRaised(Exchange &exchange, const std::string &except
         const std::string message = textOf(exception, u"message");
         page.sentence = textOf(exception, u"type") + (message.empty() ? "" : ": ") + message;
         page.location = placeOf(exception);
-        page.details = textOf(exception, u"traceback");
+        const std::string traceback = exception.value(u"traceback").toString().trimmed().toStdString();
+        page.details = traceback == page.sentence ? std::string() : traceback;
     }
     if (page.sentence.empty()) {
         page.sentence = tr("The app raised an exception. The server's log has the traceback.").toStdString();
@@ -108,7 +109,7 @@ void ErrorPages::notLoaded(Exchange &exchange, const QJsonObject &failure) const
         if (!failure.value(u"sentence").toString().contains(failure.value(u"file").toString())) {
             page.location = placeOf(failure);
         }
-        page.details = textOf(failure, u"traceback");
+        page.details = failure.value(u"traceback").toString().trimmed().toStdString();
     } else {
         page.sentence = tr("The server's log says why.").toStdString();
     }

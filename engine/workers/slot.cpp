@@ -31,8 +31,9 @@ Slot::~Slot()
     }
 }
 
-void Slot::attach(std::unique_ptr<Net::Stream> stream, std::string_view leftover)
+void Slot::attach(std::unique_ptr<Net::Stream> stream, std::string_view leftover, std::uint64_t threadId)
 {
+    m_threadId = threadId;
     m_stream = std::move(stream);
     m_stream->setOwner(this);
     m_reader.append(leftover);

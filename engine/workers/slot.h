@@ -63,9 +63,11 @@ public:
 
     const SlotIdentity &identity() const noexcept { return m_identity; }
 
-    // The worker's thread has connected; `leftover` is what came behind its Hello.
-    void attach(std::unique_ptr<Net::Stream> stream, std::string_view leftover);
+    // The worker's thread has connected; `leftover` is what came behind its Hello, `threadId` what Python calls it.
+    void attach(std::unique_ptr<Net::Stream> stream, std::string_view leftover, std::uint64_t threadId);
     bool isAttached() const noexcept { return m_stream != nullptr; }
+    // threading.get_ident() of the thread, to find it in a stack dump.
+    std::uint64_t threadId() const noexcept { return m_threadId; }
 
     bool isIdle() const noexcept { return m_jobs.empty(); }
     int jobCount() const noexcept { return static_cast<int>(m_jobs.size()); }
@@ -133,6 +135,7 @@ private:
     std::vector<Job> m_jobs;        // front: running; the rest: sent ahead
     std::string m_scratch;          // frames are built here
     std::uint32_t m_nextSequence = 1;
+    std::uint64_t m_threadId = 0;
     std::int64_t m_frontSinceUs = 0;
     std::int64_t m_lastUsedUs = 0;
     int m_harakiriMs = 0;

@@ -117,7 +117,7 @@ void WorkerProcess::channelConnected(const Ipc::Hello &hello, std::unique_ptr<Ne
     if (hello.slot >= static_cast<int>(m_slots.size()) || m_slots[static_cast<std::size_t>(hello.slot)]->isAttached()) {
         return;  // not a slot of ours: the stream closes
     }
-    m_slots[static_cast<std::size_t>(hello.slot)]->attach(std::move(stream), leftover);
+    m_slots[static_cast<std::size_t>(hello.slot)]->attach(std::move(stream), leftover, hello.threadId);
     becomeReadyWhenComplete();
 }
 

@@ -24,7 +24,7 @@ public:
         : slot(std::make_unique<Workers::Slot>(Workers::SlotIdentity{workerId, index, 1000 + workerId, 1, &m_requests}, row, pages,
                                                deadlines, harakiriMs, observer))
     {
-        slot->attach(m_wire.connect(), {});
+        slot->attach(m_wire.connect(), {}, 0);
     }
 
     struct Seen { std::uint32_t sequence; std::string path; std::string body; bool bodyFollows; };
