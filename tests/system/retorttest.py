@@ -76,9 +76,10 @@ def marked_processes(mark):
 def descriptors(pid):
     """What the process has open: names without the numbers that differ from one moment to the next."""
     found = []
-    for entry in Path(f"/proc/{pid}/fd").iterdir():
-        with contextlib.suppress(OSError):
-            found.append(re.sub(r"\d+", "N", os.readlink(entry)))
+    with contextlib.suppress(OSError):
+        for entry in Path(f"/proc/{pid}/fd").iterdir():
+            with contextlib.suppress(OSError):
+                found.append(re.sub(r"\d+", "N", os.readlink(entry)))
     return sorted(found)
 
 
@@ -175,11 +176,18 @@ class Server:
         return self
 
     def settle(self):
-        """Remembers the descriptors of the engine, once their number has stopped changing."""
+        """Remembers the descriptors of the engine, once all workers are connected and nothing changes any more.
+
+        Workers are alike: while one of them still connects its slots, it has fewer sockets than the others.
+        """
+        def sockets_of_workers():
+            return [descriptors(pid).count("socket:[N]") for pid in self.workers()]
+
         def steady():
-            first = descriptors(self.pid)
-            time.sleep(0.03)
-            return first if first == descriptors(self.pid) else None
+            first, sockets = descriptors(self.pid), sockets_of_workers()
+            time.sleep(0.1)
+            same = first == descriptors(self.pid) and sockets == sockets_of_workers() and len(set(sockets)) == 1
+            return first if same else None
         self.baseline = eventually(steady)
         return self
 

@@ -83,7 +83,14 @@ class CommandLines(retorttest.RetortCase):
         self.write("sample/other.ini", f"[uwsgi]\nsocket = 127.0.0.1:{self.port}\nprotocol = http\nmodule = app\ncallable = app\nmaster\n")
         self.run_line("other.ini")
 
+    def test_nothing_at_all_in_a_folder_with_a_uwsgi_ini(self):
+        ini = self.project / "uwsgi.ini"
+        ini.write_text(ini.read_text().replace("127.0.0.1:5000", f"127.0.0.1:{self.port}"))
+        server = self.run_line()
+        self.assertEqual(len(server.workers()), 2)
+
     def test_nothing_at_all_in_a_project_folder(self):
+        (self.project / "uwsgi.ini").unlink()
         server = self.start(cwd=self.project)
         host, port = server.wait_log(r"http://(localhost|[\d.]+):(\d+)").groups()
         self.serves_the_sample(server, ("127.0.0.1" if host == "localhost" else host, int(port)))
@@ -92,6 +99,7 @@ class CommandLines(retorttest.RetortCase):
         self.assertRegex(banner, r"[Pp]ython", "the Python it chose")
 
     def test_nothing_at_all_takes_another_port_when_one_is_taken(self):
+        (self.project / "uwsgi.ini").unlink()
         first = self.start(cwd=self.project)
         port = int(first.wait_log(r"http://(?:localhost|[\d.]+):(\d+)")[1])
         second = self.start(cwd=self.project)

@@ -99,7 +99,7 @@ class Mounts(retorttest.RetortCase):
 class Files(retorttest.RetortCase):
     def serve_ini(self, text, *arguments, env=None):
         port = retorttest.free_port()
-        self.write("site.ini", text.replace("PORT", str(port)))
+        self.write("site.ini", text.replace(":PORT", f":{port}"))
         server = self.start(*(arguments or ("site.ini",)), env={"PORT": str(port), **(env or {})})
         return server.wait_ready(("127.0.0.1", port))
 

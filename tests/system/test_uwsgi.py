@@ -47,7 +47,7 @@ class Packets(retorttest.RetortCase):
             self.assertEqual(client.response().json()["HTTP_X_A"][1], "2")
 
     def test_few_variables_are_enough(self):
-        for variables in ({"REQUEST_METHOD": "GET"}, {"PATH_INFO": "/environ"},
+        for variables in ({"REQUEST_METHOD": "GET"}, {"REQUEST_METHOD": "GET", "PATH_INFO": "/environ"},
                           {"REQUEST_METHOD": "GET", "PATH_INFO": "/environ", "SERVER_PROTOCOL": "HTTP/1.0"}):
             with self.subTest(variables), Wire(self.server.address) as client:
                 self.assertEqual(client.send(uwsgi_packet(variables)).response().status, 200)
