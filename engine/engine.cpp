@@ -75,6 +75,7 @@ void Engine::connectPool()
     connect(&m_pool, &Workers::Pool::reloadWanted, this, [this] { reload({}); });
     connect(&m_pool, &Workers::Pool::stopWanted, this, [this] { stop(Control::StopMode::Graceful); });
     connect(&m_pool, &Workers::Pool::stopped, this, &Engine::finishStop);
+    m_pool.setSiteFacts([this](const QString &call) { return siteFact(*this, call); });
 }
 
 Result<void> Engine::start()

@@ -6,11 +6,11 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QStringList>
 
 #include <algorithm>
-#include <map>
 
 namespace Retort {
 
@@ -169,6 +169,50 @@ Control::StatsSnapshot statsSnapshot(const Engine &engine)
         snapshot.workers.push_back(statsWorker(engine, id, worker));
     }
     return snapshot;
+}
+
+namespace {
+
+QJsonArray workersFact(const Engine &engine)
+{
+    QJsonArray list;
+    for (const Control::StatsSnapshot::Worker &worker : statsSnapshot(engine).workers) {
+        list.append(QJsonObject{
+            {QStringLiteral("id"), worker.id},
+            {QStringLiteral("pid"), qint64{worker.pid}},
+            {QStringLiteral("requests"), qint64(worker.requests)},
+            {QStringLiteral("deltaRequests"), qint64(worker.deltaRequests)},
+            {QStringLiteral("exceptions"), qint64(worker.exceptions)},
+            {QStringLiteral("status"), QString::fromStdString(worker.status)},
+            {QStringLiteral("rss"), qint64(worker.rssBytes)},
+            {QStringLiteral("vsz"), qint64(worker.vszBytes)},
+            {QStringLiteral("runningTimeUs"), qint64{worker.runningUs}},
+            {QStringLiteral("lastSpawn"), qint64{worker.lastSpawnSeconds}},
+            {QStringLiteral("respawnCount"), qint64(worker.spawns)},
+            {QStringLiteral("tx"), qint64(worker.sentBytes)},
+            {QStringLiteral("avgRtUs"), qint64{worker.averageResponseUs}},
+        });
+    }
+    return list;
+}
+
+} // namespace
+
+QJsonValue siteFact(const Engine &engine, const QString &call)
+{
+    if (call == u"workers") {
+        return workersFact(engine);
+    }
+    if (call == u"total_requests") {
+        return qint64(engine.requestLog().counters().requests);
+    }
+    if (call == u"listen_queue") {
+        return qint64(engine.dispatcher().queueLength());
+    }
+    if (call == u"log_size") {
+        return engine.config().log.file.isEmpty() ? qint64{0} : QFileInfo(engine.config().log.file).size();
+    }
+    return QJsonValue(QJsonValue::Undefined);
 }
 
 QString failureSentence(const QJsonObject &failure)

@@ -5,6 +5,7 @@
 #include "engine/control/statssnapshot.h"
 
 #include <QJsonObject>
+#include <QJsonValue>
 #include <QList>
 #include <QString>
 
@@ -21,6 +22,10 @@ class Pool;
 Control::SiteStatus siteStatus(const Engine &engine);
 QList<Control::WorkerInfo> workerInfos(const Workers::Pool &pool);
 Control::StatsSnapshot statsSnapshot(const Engine &engine);
+
+// What the app's `uwsgi` module asks (engine/python/runtime/calls.py): workers, total_requests, listen_queue, log_size.
+// Undefined for any other call.
+QJsonValue siteFact(const Engine &engine, const QString &call);
 
 // "app.py line 12: SyntaxError, '(' was never closed" of a LoadFailed report.
 QString failureSentence(const QJsonObject &failure);

@@ -285,36 +285,20 @@ bool Pool::shouldRecycle(const WorkerProcess &worker) const
 void Pool::workerCalled(WorkerProcess &worker, const QJsonObject &call)
 {
     const QString name = call.value(u"call").toString();
-    const qint64 id = call.value(u"id").toInteger();
+    QJsonValue result = true;
     if (name == u"reload") {
         Q_EMIT reloadWanted();
     } else if (name == u"stop") {
         Q_EMIT stopWanted();
-    } else if (name != u"workers") {
+    } else {
+        result = m_siteFacts ? m_siteFacts(name) : QJsonValue(QJsonValue::Undefined);
+    }
+    if (result.isUndefined()) {
         // The worker may be gone when a lock is granted: ownerGone() has dropped its claim by then.
         m_shared.call(&worker, call, [&worker](const QJsonObject &reply) { worker.sendControl(Ipc::FrameType::Reply, reply); });
         return;
     }
-    const QJsonValue result = name == u"workers" ? QJsonValue(describeWorkers()) : QJsonValue(true);
-    worker.sendControl(Ipc::FrameType::Reply, {{QStringLiteral("id"), id}, {QStringLiteral("result"), result}});
-}
-
-QJsonArray Pool::describeWorkers() const
-{
-    QJsonArray list;
-    for (const Seat &seat : m_seats) {
-        const WorkerProcess *worker = seat.serving.get();
-        list.append(QJsonObject{
-            {QStringLiteral("id"), seatIndex(seat) + 1},
-            {QStringLiteral("pid"), worker ? worker->pid() : 0},
-            {QStringLiteral("requests"), worker ? qint64(worker->requests()) : 0},
-            {QStringLiteral("status"), worker && worker->isRunningRequests() ? QStringLiteral("busy") : QStringLiteral("idle")},
-            {QStringLiteral("rss"), worker ? worker->rssBytes() : 0},
-            {QStringLiteral("lastSpawn"), worker ? worker->startedWallUs() / 1'000'000 : 0},
-            {QStringLiteral("respawnCount"), seat.spawned},
-        });
-    }
-    return list;
+    worker.sendControl(Ipc::FrameType::Reply, {{QStringLiteral("id"), call.value(u"id")}, {QStringLiteral("result"), result}});
 }
 
 void Pool::workerWrote(WorkerProcess &worker, const QByteArray &output)

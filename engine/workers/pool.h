@@ -7,10 +7,10 @@
 #include "engine/workers/sharedstate.h"
 #include "engine/workers/workerprocess.h"
 
-#include <QJsonArray>
 #include <QJsonObject>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -60,6 +60,10 @@ public:
     // Workers in seat order; null where a seat is empty.
     std::vector<const WorkerProcess *> servingWorkers() const;
 
+    // Answers what an app asks about the whole site ("workers", "total_requests"…); undefined for what it does not know.
+    using SiteFacts = std::function<QJsonValue(const QString &call)>;
+    void setSiteFacts(SiteFacts facts) { m_siteFacts = std::move(facts); }
+
     // A connection on the channel socket that said Hello; unknown tokens are dropped.
     void channelConnected(const Ipc::Hello &hello, std::unique_ptr<Net::Stream> stream, std::string_view leftover);
 
@@ -108,7 +112,6 @@ private:
     int seatIndex(const Seat &seat) const { return static_cast<int>(&seat - m_seats.data()); }
     Seat &seatOf(const WorkerProcess &worker) { return m_seats[static_cast<std::size_t>(worker.id() - 1)]; }
     WorkerProcess *findByToken(const std::string &token) const;
-    QJsonArray describeWorkers() const;
     void discardLater(std::unique_ptr<WorkerProcess> worker);
     void stoppedWhenEmpty();
 
@@ -117,6 +120,7 @@ private:
     const ErrorPages &m_pages;
     Net::DeadlineQueue &m_deadlines;
     SharedState m_shared;
+    SiteFacts m_siteFacts;
     std::vector<Seat> m_seats;
     std::vector<std::unique_ptr<WorkerProcess>> m_leaving;
     State m_state = State::Starting;

@@ -36,18 +36,17 @@ QJsonObject replyTo(qint64 id, const QJsonValue &result)
 void SharedState::call(const void *caller, const QJsonObject &call, Reply reply)
 {
     const QString name = call.value(u"call").toString();
-    const QJsonArray args = call.value(u"args").toArray();
+    const QJsonObject args = call.value(u"args").toObject();
     const qint64 id = call.value(u"id").toInteger();
-    const int number = args.at(0).toInt();
+    const int number = args.value(u"number").toInt();
     if (name == u"lock") {
         lock(caller, number, id, std::move(reply));
     } else if (name == u"unlock") {
-        unlock(number);
-        reply(replyTo(id, true));
+        reply(replyTo(id, unlock(caller, number)));
     } else if (name == u"is_locked") {
         reply(replyTo(id, m_locks.value(number).owner != nullptr));
-    } else if (name.startsWith(u"cache_")) {
-        reply(replyTo(id, cacheCall(name, args)));
+    } else if (const QJsonValue result = cacheCall(name, args); !result.isUndefined()) {
+        reply(replyTo(id, result));
     } else {
         reply({{QStringLiteral("id"), id}, {QStringLiteral("error"), QStringLiteral("the engine knows no call named %1").arg(name)}});
     }
@@ -66,7 +65,16 @@ void SharedState::lock(const void *caller, int number, qint64 id, Reply reply)
     reply(replyTo(id, true));
 }
 
-void SharedState::unlock(int number)
+bool SharedState::unlock(const void *caller, int number)
+{
+    if (m_locks.value(number).owner != caller) {
+        return false;
+    }
+    handOn(number);
+    return true;
+}
+
+void SharedState::handOn(int number)
 {
     const auto found = m_locks.find(number);
     if (found == m_locks.end()) {
@@ -91,27 +99,16 @@ void SharedState::ownerGone(const void *caller)
         }
     }
     for (const int number : std::as_const(freed)) {
-        unlock(number);
+        handOn(number);
     }
 }
 
 // --- cache ---
 
-QJsonValue SharedState::cacheCall(const QString &name, const QJsonArray &args)
+QJsonValue SharedState::cacheCall(const QString &name, const QJsonObject &args)
 {
-    const QByteArray key = bytesOf(args.at(0));
-    if (name == u"cache_clear") {
-        m_cache.clear();
-        m_cacheBytes = 0;
-        return true;
-    }
-    if (name == u"cache_keys") {
-        QJsonArray keys;
-        for (auto item = m_cache.cbegin(); item != m_cache.cend(); ++item) {
-            keys.append(textOf(item.key()));
-        }
-        return keys;
-    }
+    const QByteArray key = bytesOf(args.value(u"key"));
+    const qint64 expiresS = args.value(u"expires").toInteger();
     const Item *item = find(key);
     if (name == u"cache_get") {
         return item ? textOf(item->value) : QJsonValue();
@@ -119,37 +116,32 @@ QJsonValue SharedState::cacheCall(const QString &name, const QJsonArray &args)
     if (name == u"cache_exists") {
         return item != nullptr;
     }
-    if (name == u"cache_num") {
-        return item ? item->value.toLongLong() : 0;
+    if (name == u"cache_set") {
+        const bool allowed = !item || args.value(u"update").toBool();
+        return allowed && store(key, bytesOf(args.value(u"value")), expiresS);
     }
     if (name == u"cache_del") {
         const bool existed = item != nullptr;
         erase(key);
         return existed;
     }
-    if (name == u"cache_set" || name == u"cache_update") {
-        const bool allowed = !item || name == u"cache_update";  // set never overwrites (uWSGI)
-        return allowed && store(key, bytesOf(args.at(1)), args.at(2).toInteger());
-    }
-    return count(name, key, args.at(1).toInteger(1), args.at(2).toInteger());
-}
-
-QJsonValue SharedState::count(const QString &name, const QByteArray &key, qint64 by, qint64 expiresS)
-{
-    const Item *item = find(key);
-    qint64 number = item ? item->value.toLongLong() : 0;
     if (name == u"cache_inc") {
-        number += by;
-    } else if (name == u"cache_dec") {
-        number -= by;
-    } else if (name == u"cache_mul") {
-        number *= by;
-    } else if (name == u"cache_div") {
-        number = by == 0 ? 0 : number / by;
-    } else {
-        return {};
+        const qint64 number = (item ? item->value.toLongLong() : 0) + args.value(u"by").toInteger(1);
+        return store(key, QByteArray::number(number), expiresS) ? QJsonValue(number) : QJsonValue();
     }
-    return store(key, QByteArray::number(number), expiresS);
+    if (name == u"cache_clear") {
+        m_cache.clear();
+        m_cacheBytes = 0;
+        return true;
+    }
+    if (name == u"cache_keys") {
+        QJsonArray keys;
+        for (auto entry = m_cache.cbegin(); entry != m_cache.cend(); ++entry) {
+            keys.append(textOf(entry.key()));
+        }
+        return keys;
+    }
+    return QJsonValue(QJsonValue::Undefined);
 }
 
 const SharedState::Item *SharedState::find(const QByteArray &key)

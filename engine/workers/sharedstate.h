@@ -12,7 +12,7 @@ namespace Retort::Workers {
 
 // What the workers of a site share through the `uwsgi` module: numbered locks and one default cache
 // (uwsgi.lock(), uwsgi.cache_set()…, UWSGI.md §6). It lives in the engine, so that it outlives any worker.
-// Calls and replies are the JSON of the Call and Reply frames (engine/python/runtime documents them); bytes
+// Calls and replies are the JSON of the Call and Reply frames (engine/python/runtime/calls.py documents them); bytes
 // travel as latin-1 text. Bounded: a call that would exceed the cache's size is refused. Lives on the engine's thread.
 class SharedState final
 {
@@ -30,11 +30,11 @@ private:
     struct Item { QByteArray value; qint64 expiresUs = 0; };
 
     void lock(const void *caller, int number, qint64 id, Reply reply);
-    void unlock(int number);
-    QJsonValue cacheCall(const QString &name, const QJsonArray &args);
+    void handOn(int number);
+    bool unlock(const void *caller, int number);
+    QJsonValue cacheCall(const QString &name, const QJsonObject &args);
     const Item *find(const QByteArray &key);
     bool store(const QByteArray &key, const QByteArray &value, qint64 expiresS);
-    QJsonValue count(const QString &name, const QByteArray &key, qint64 by, qint64 expiresS);
     void erase(const QByteArray &key);
 
     QHash<int, Lock> m_locks;

@@ -14,20 +14,21 @@ private Q_SLOTS:
     void aLockIsHeldByOneAndHandedOnInOrder();
     void theLocksOfADeadWorkerAreFreed();
     void aDeadWorkerIsNotAnswered();
+    void onlyTheHolderUnlocks();
     void theCacheKeepsBytesAsTheyAre();
-    void setDoesNotOverwriteButUpdateDoes();
+    void setOverwritesOnlyWhenAsked();
     void countersCount();
     void aFullCacheRefuses();
     void anUnknownCallIsAnsweredWithAnError();
 
 private:
-    QJsonValue ask(const QString &name, const QJsonArray &args);
+    QJsonValue ask(const QString &name, const QJsonObject &args);
 
     SharedState m_state;
     int m_worker = 0;
 };
 
-QJsonValue tst_SharedState::ask(const QString &name, const QJsonArray &args)
+QJsonValue tst_SharedState::ask(const QString &name, const QJsonObject &args)
 {
     QJsonValue result;
     m_state.call(&m_worker, {{QStringLiteral("id"), 1}, {QStringLiteral("call"), name}, {QStringLiteral("args"), args}},
@@ -39,7 +40,7 @@ namespace {
 
 void lock(SharedState &state, const void *caller, QList<int> &granted, int tag)
 {
-    state.call(caller, {{QStringLiteral("id"), tag}, {QStringLiteral("call"), QStringLiteral("lock")}, {QStringLiteral("args"), QJsonArray{0}}},
+    state.call(caller, {{QStringLiteral("id"), tag}, {QStringLiteral("call"), QStringLiteral("lock")}, {QStringLiteral("args"), QJsonObject{{QStringLiteral("number"), 0}}}},
                [&granted, tag](const QJsonObject &reply) {
                    QCOMPARE(reply.value(u"id").toInt(), tag);
                    granted << tag;
@@ -48,7 +49,7 @@ void lock(SharedState &state, const void *caller, QList<int> &granted, int tag)
 
 void unlock(SharedState &state, const void *caller)
 {
-    state.call(caller, {{QStringLiteral("id"), 0}, {QStringLiteral("call"), QStringLiteral("unlock")}, {QStringLiteral("args"), QJsonArray{0}}},
+    state.call(caller, {{QStringLiteral("id"), 0}, {QStringLiteral("call"), QStringLiteral("unlock")}, {QStringLiteral("args"), QJsonObject{{QStringLiteral("number"), 0}}}},
                [](const QJsonObject &) {});
 }
 
@@ -92,35 +93,56 @@ void tst_SharedState::aDeadWorkerIsNotAnswered()
     QCOMPARE(granted, QList<int>({1}));
 }
 
+namespace {
+
+QJsonObject item(const QString &key, const QString &value = {}, bool update = false)
+{
+    return {{QStringLiteral("key"), key}, {QStringLiteral("value"), value}, {QStringLiteral("update"), update}};
+}
+
+} // namespace
+
+void tst_SharedState::onlyTheHolderUnlocks()
+{
+    SharedState state;
+    int workers[2] = {};
+    QList<int> granted;
+    lock(state, &workers[0], granted, 1);
+    lock(state, &workers[1], granted, 2);
+    unlock(state, &workers[1]);
+    QCOMPARE(granted, QList<int>({1}));
+}
+
 void tst_SharedState::theCacheKeepsBytesAsTheyAre()
 {
     const QString bytes = QString::fromLatin1("\x00\xff\r\n\"", 5);
-    QCOMPARE(ask(QStringLiteral("cache_set"), {QStringLiteral("k"), bytes, 0}), QJsonValue(true));
-    QCOMPARE(ask(QStringLiteral("cache_get"), {QStringLiteral("k")}), QJsonValue(bytes));
-    QCOMPARE(ask(QStringLiteral("cache_exists"), {QStringLiteral("k")}), QJsonValue(true));
-    QCOMPARE(ask(QStringLiteral("cache_keys"), {}), QJsonValue(QJsonArray{QStringLiteral("k")}));
-    QCOMPARE(ask(QStringLiteral("cache_del"), {QStringLiteral("k")}), QJsonValue(true));
-    QVERIFY(ask(QStringLiteral("cache_get"), {QStringLiteral("k")}).isNull());
+    const QString key = QStringLiteral("k");
+    QCOMPARE(ask(QStringLiteral("cache_set"), item(key, bytes)), QJsonValue(true));
+    QCOMPARE(ask(QStringLiteral("cache_get"), item(key)), QJsonValue(bytes));
+    QCOMPARE(ask(QStringLiteral("cache_exists"), item(key)), QJsonValue(true));
+    QCOMPARE(ask(QStringLiteral("cache_keys"), {}), QJsonValue(QJsonArray{key}));
+    QCOMPARE(ask(QStringLiteral("cache_del"), item(key)), QJsonValue(true));
+    QVERIFY(ask(QStringLiteral("cache_get"), item(key)).isNull());
 }
 
-void tst_SharedState::setDoesNotOverwriteButUpdateDoes()
+void tst_SharedState::setOverwritesOnlyWhenAsked()
 {
+    const QString key = QStringLiteral("k");
     ask(QStringLiteral("cache_clear"), {});
-    QCOMPARE(ask(QStringLiteral("cache_set"), {QStringLiteral("k"), QStringLiteral("1")}), QJsonValue(true));
-    QCOMPARE(ask(QStringLiteral("cache_set"), {QStringLiteral("k"), QStringLiteral("2")}), QJsonValue(false));
-    QCOMPARE(ask(QStringLiteral("cache_update"), {QStringLiteral("k"), QStringLiteral("3")}), QJsonValue(true));
-    QCOMPARE(ask(QStringLiteral("cache_get"), {QStringLiteral("k")}), QJsonValue(QStringLiteral("3")));
+    QCOMPARE(ask(QStringLiteral("cache_set"), item(key, QStringLiteral("1"))), QJsonValue(true));
+    QCOMPARE(ask(QStringLiteral("cache_set"), item(key, QStringLiteral("2"))), QJsonValue(false));
+    QCOMPARE(ask(QStringLiteral("cache_set"), item(key, QStringLiteral("3"), true)), QJsonValue(true));
+    QCOMPARE(ask(QStringLiteral("cache_get"), item(key)), QJsonValue(QStringLiteral("3")));
 }
 
 void tst_SharedState::countersCount()
 {
     ask(QStringLiteral("cache_clear"), {});
-    QCOMPARE(ask(QStringLiteral("cache_inc"), {QStringLiteral("n"), 5}), QJsonValue(true));
-    QCOMPARE(ask(QStringLiteral("cache_dec"), {QStringLiteral("n"), 2}), QJsonValue(true));
-    QCOMPARE(ask(QStringLiteral("cache_mul"), {QStringLiteral("n"), 7}), QJsonValue(true));
-    QCOMPARE(ask(QStringLiteral("cache_num"), {QStringLiteral("n")}), QJsonValue(21));
-    ask(QStringLiteral("cache_div"), {QStringLiteral("n"), 0});
-    QCOMPARE(ask(QStringLiteral("cache_num"), {QStringLiteral("n")}), QJsonValue(0));
+    const auto inc = [this](int by) {
+        return ask(QStringLiteral("cache_inc"), {{QStringLiteral("key"), QStringLiteral("n")}, {QStringLiteral("by"), by}});
+    };
+    QCOMPARE(inc(5), QJsonValue(5));
+    QCOMPARE(inc(-7), QJsonValue(-2));
 }
 
 void tst_SharedState::aFullCacheRefuses()
@@ -129,11 +151,11 @@ void tst_SharedState::aFullCacheRefuses()
     const QString big(16 * 1024 * 1024, QLatin1Char('x'));
     int stored = 0;
     for (int i = 0; i < 6; ++i) {
-        stored += ask(QStringLiteral("cache_set"), {QString::number(i), big}).toBool() ? 1 : 0;
+        stored += ask(QStringLiteral("cache_set"), item(QString::number(i), big)).toBool() ? 1 : 0;
     }
     QCOMPARE(stored, 3);
     ask(QStringLiteral("cache_clear"), {});
-    QCOMPARE(ask(QStringLiteral("cache_set"), {QStringLiteral("again"), big}), QJsonValue(true));
+    QCOMPARE(ask(QStringLiteral("cache_set"), item(QStringLiteral("again"), big)), QJsonValue(true));
 }
 
 void tst_SharedState::anUnknownCallIsAnsweredWithAnError()
