@@ -4,6 +4,7 @@
 #include "engine/base/clock.h"
 #include "engine/control/runtimedir.h"
 #include "engine/loadrequest.h"
+#include "engine/privatefiles.h"
 #include "engine/sitereport.h"
 
 #include <QCoreApplication>
@@ -36,11 +37,6 @@ Engine::Engine(Config::ServerConfig config, Config::PythonChoice python, const I
 
 Engine::~Engine() = default;
 
-QString Engine::channelPath() const
-{
-    return m_runtimeDir.folder() + QStringLiteral("/workers-%1").arg(QCoreApplication::applicationPid());
-}
-
 Workers::PoolSettings Engine::poolSettings(const InstalledParts &parts) const
 {
     Workers::PoolSettings settings;
@@ -55,8 +51,8 @@ Workers::PoolSettings Engine::poolSettings(const InstalledParts &parts) const
     settings.worker.runtimeFolder = parts.runtimeFolder;
     settings.worker.pythonExecutable = m_python.executable;
     settings.worker.libPython = m_python.library;
-    settings.worker.privateFolder = m_runtimeDir.folder();
-    settings.worker.channelPath = channelPath();
+    settings.worker.boardTemplate = claimBoardTemplate(m_runtimeDir.folder());
+    settings.worker.channelPath = workerChannelPath(m_runtimeDir.folder());
     settings.worker.startFolder = QDir::currentPath();
     settings.worker.threads = m_config.threads;
     settings.worker.harakiriMs = m_config.harakiriS * 1000;
@@ -81,6 +77,7 @@ void Engine::connectPool()
 Result<void> Engine::start()
 {
     m_startedWallUs = wallClockUs();
+    removeLeftovers(m_runtimeDir.folder());
     if (!m_config.pidFile.isEmpty()) {
         Result<PidFile> pidFile = PidFile::write(m_config.pidFile);
         if (!pidFile) {
@@ -91,7 +88,7 @@ Result<void> Engine::start()
     if (const Result<void> opened = m_frontEnds.open(m_config, m_config.choices); !opened) {
         return opened;
     }
-    if (const Result<void> listening = m_channels.listen(channelPath()); !listening) {
+    if (const Result<void> listening = m_channels.listen(workerChannelPath(m_runtimeDir.folder())); !listening) {
         return listening;
     }
     m_pool.start();

@@ -95,7 +95,6 @@ private:
     Workers::PoolSettings poolSettings(const InstalledParts &parts) const;
     void connectPool();
     Result<void> openControl();
-    QString channelPath() const;
     void workerWrote(int workerId, qint64 pid, const QByteArray &bytes);
     void tellLoaded(quint32 load, qint64 milliseconds, const QJsonObject &report);
     void tellLoadFailed(const QJsonObject &failure, bool oldCodeServes);

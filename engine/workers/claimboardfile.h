@@ -15,7 +15,7 @@ namespace Retort::Workers {
 class ClaimBoardFile final
 {
 public:
-    static Result<std::unique_ptr<ClaimBoardFile>> create(const QString &folder, int slotCount);
+    static Result<std::unique_ptr<ClaimBoardFile>> create(const QString &fileTemplate, int slotCount);
 
     QString path() const { return m_file.fileName(); }
     Ipc::ClaimRow &row(int slot) noexcept { return m_rows[slot]; }

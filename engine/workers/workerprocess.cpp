@@ -62,7 +62,7 @@ WorkerProcess::~WorkerProcess()
 
 Result<void> WorkerProcess::start(const QJsonObject &loadRequest)
 {
-    auto board = ClaimBoardFile::create(m_settings.privateFolder, m_settings.threads);
+    auto board = ClaimBoardFile::create(m_settings.boardTemplate, m_settings.threads);
     if (!board) {
         return std::unexpected(board.error());
     }

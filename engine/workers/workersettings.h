@@ -18,7 +18,7 @@ struct WorkerSettings
     QString modulePath;        // _retort.abi3.so
     QString runtimeFolder;     // engine/python/runtime as installed
 
-    QString privateFolder;     // 0700, ours: claim boards
+    QString boardTemplate;     // of the claim boards' files (QTemporaryFile), in a folder only we can enter
     QString channelPath;       // local socket the workers connect to
     QString startFolder;       // where retort was started
 
