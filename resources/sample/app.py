@@ -21,7 +21,6 @@ def index():
         "Interpreter": sys.executable,
         "Worker process": os.getpid(),
         "Thread": threading.current_thread().name,
-        "Server": request.environ.get("SERVER_SOFTWARE", "unknown"),
         "Loaded": f"{time.time() - started:.0f} s ago",
     })
 

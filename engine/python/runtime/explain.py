@@ -26,7 +26,8 @@ def failure_of(exception, app):
 def _syntax(exception):
     file = failure.clean(exception.filename or "")
     line = exception.lineno or 0
-    return LoadFailure("syntax", "%s, line %d: %s" % (file or "The application", line, failure.clean(exception.msg or "invalid syntax")),
+    exception.__traceback__ = _own_frames(exception)
+    return LoadFailure("syntax", "%s, line %d: SyntaxError: %s" % (file or "The application", line, failure.clean(exception.msg or "invalid syntax")),
                        file=file, line=line, column=exception.offset or 0, text=failure.clean((exception.text or "").rstrip("\n")),
                        traceback=failure.traceback_text(exception))
 
