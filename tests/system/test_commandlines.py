@@ -36,7 +36,7 @@ class CommandLines(retorttest.RetortCase):
         self.assertEqual(fetch(address, "/nothing-here").status, 404)
         server.expect_in_log("Traceback")  # Flask logs what the failing view raised
         self.assertEqual(fetch(address, "/fail").status, 500)
-        self.assertRegex(server.log, r'RuntimeError: this view fails on purpose')
+        server.wait_log('RuntimeError: this view fails on purpose')
         return server
 
     def run_line(self, *arguments, address=None, uwsgi=False):
