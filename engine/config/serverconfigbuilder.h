@@ -44,6 +44,7 @@ private:
     void readReloading();
     void readFiles();
     void readHeaders();
+    void readStaticMap();
     void readLog();
     void readLogFile();
     void readRetort();

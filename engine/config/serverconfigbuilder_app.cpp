@@ -3,6 +3,7 @@
 #include "engine/config/serverconfigbuilder.h"
 
 #include "engine/config/valueparsers.h"
+#include "engine/gateway/headerrules.h"
 
 namespace Retort::Config {
 
@@ -70,13 +71,29 @@ void ServerConfigBuilder::readHeaders()
     for (const GivenOption *given : m_settings.all("add-header")) {
         const QString text = toText(given->text());
         const qsizetype colon = text.indexOf(u':');
-        if (colon <= 0 || text.contains(u'\n') || text.contains(u'\r')) {
+        if (colon <= 0) {
             m_settings.fail(*given, QStringLiteral("“%1” is not of the form Name: value.").arg(text));
             continue;
         }
-        m_config.addHeaders.append({text.left(colon).trimmed(), text.sliced(colon + 1).trimmed()});
+        const QString name = text.left(colon).trimmed();
+        const QString value = text.sliced(colon + 1).trimmed();
+        if (const std::string fault = Gateway::additionFault(name.toStdString(), value.toStdString()); !fault.empty()) {
+            m_settings.fail(*given, toText(fault) + u'.');
+        }
+        m_config.addHeaders.append({name, value});
     }
-    m_config.deleteHeaders = m_settings.list("del-header");
+    for (const GivenOption *given : m_settings.all("del-header")) {
+        const QString name = toText(given->text()).trimmed();
+        if (const std::string fault = Gateway::fieldFault(name.toStdString(), {}); !fault.empty()) {
+            m_settings.fail(*given, toText(fault) + QStringLiteral(". Write the name alone."));
+        }
+        m_config.deleteHeaders.append(name);
+    }
+    readStaticMap();
+}
+
+void ServerConfigBuilder::readStaticMap()
+{
     for (const char *name : {"static-map", "static-map2"}) {
         for (const GivenOption *given : m_settings.all(name)) {
             const QString text = toText(given->text());

@@ -72,6 +72,17 @@ bool equalsIgnoringCase(std::string_view left, std::string_view right) noexcept
         && std::equal(left.begin(), left.end(), right.begin(), [](char a, char b) { return lower(a) == lower(b); });
 }
 
+std::string fieldFault(std::string_view name, std::string_view value)
+{
+    if (name.empty() || !std::all_of(name.begin(), name.end(), isTokenChar)) {
+        return "the header name \"" + printable(name) + "\" is not a valid name";
+    }
+    if (!mayStandInValue(value)) {
+        return "the value of the header " + printable(name) + " contains a line break or control character";
+    }
+    return {};
+}
+
 std::string headFault(const ResponseHead &head)
 {
     if (head.status < 200 || head.status > 999) {
@@ -82,11 +93,8 @@ std::string headFault(const ResponseHead &head)
     }
     for (int i = 0; i < head.headers.size(); ++i) {
         const auto [name, value] = head.headers.at(i);
-        if (name.empty() || !std::all_of(name.begin(), name.end(), isTokenChar)) {
-            return "the header name \"" + printable(name) + "\" is not a valid name";
-        }
-        if (!mayStandInValue(value)) {
-            return "the value of the header " + printable(name) + " contains a line break or control character";
+        if (std::string fault = fieldFault(name, value); !fault.empty()) {
+            return fault;
         }
     }
     return {};

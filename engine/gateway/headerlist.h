@@ -46,9 +46,12 @@ struct ResponseHead
     HeaderList headers;
 };
 
-// Why this head must not reach the wire (RFC 9110 §5.5: CR, LF, NUL; a name that is no token; a status
-// outside 200–999), as one sentence naming the field, or empty when it may. An application's answer is
-// checked here, in the engine, whatever a worker sends.
+// Why this field must not reach the wire (RFC 9110 §5.5): a name that is no token, CR, LF, NUL or another
+// control character in the value; one clause naming the field. Empty when it may.
+std::string fieldFault(std::string_view name, std::string_view value);
+
+// Why this head must not reach the wire (fieldFault(), a status outside 200–999), as one sentence naming the
+// field, or empty when it may. An application's answer is checked here, in the engine, whatever a worker sends.
 std::string headFault(const ResponseHead &head);
 
 // "Not Found" for 404; empty for a code without a registered phrase.

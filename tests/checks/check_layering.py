@@ -12,7 +12,7 @@ ALLOWED = {
     "engine/gateway": {"engine/base"},
     "engine/net": {"engine/base"},
     "engine/ipc": {"engine/base", "engine/gateway"},
-    "engine/config": {"engine/base"},
+    "engine/config": {"engine/base", "engine/gateway"},
     "engine/http": {"engine/base", "engine/gateway", "engine/net"},
     "engine/uwsgi": {"engine/base", "engine/gateway", "engine/net"},
     "engine/log": {"engine/base", "engine/gateway", "engine/config"},

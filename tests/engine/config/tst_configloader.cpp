@@ -173,6 +173,10 @@ void tst_ConfigLoader::refuses_data()
     row("a mode of four digits", "chmod-socket = 0660", "three octal digits");
     row("a mount without an app", "mount = /x", "/path=module");
     row("a header without a colon", "add-header = X", "Name: value");
+    row("a header whose name has a blank", "add-header = X Y: z", "u.ini:3: add-header: the header name \"X Y\" is not a valid name");
+    row("a header with a control character", "add-header = X: a\x01", "the value of the header X contains a line break or control character");
+    row("a header that would cut answers", "add-header = content-length: 5", "Content-Length says where an answer ends");
+    row("a removed header with a value", "del-header = Server: x", "u.ini:3: del-header: the header name \"Server: x\" is not a valid name");
     row("an unknown name with strict", "strict = true\nvaccum = true", "did you mean “vacuum”");
     row("TLS", "https = :443,a,b", "Retort does not do this");
     row("a lifetime below the minimum", "max-worker-lifetime = 5", "more than min-worker-lifetime");
@@ -222,7 +226,7 @@ void tst_ConfigLoader::readsTheWholeFile()
 {
     QVERIFY(QDir(m_folder->path()).mkdir(s("site")));
     write("u.ini", "[uwsgi]\nchdir = site\nwsgi-file = app.py\ncallable = web\nsocket = run.sock\nstats = s.sock\npidfile = p.pid\nlogto = l.log\n"
-                   "home = .venv\nenv = A=b=c\nenv = D=\npythonpath = lib\ntouch-reload = t\nmount = /x=other:app\nadd-header = X-A: b: c\n"
+                   "home = .venv\nenv = A=b=c\nenv = D=\npythonpath = lib\ntouch-reload = t\nmount = /x=other:app\nadd-header = X-A: b: c\ndel-header = Server\n"
                    "max-requests = 7\nreload-on-rss = 2\nhttp-keepalive = 9\nsocket-timeout = 0\nlog-date = true\nneed-app = true\nlisten = 64\n");
     const Result<LoadedConfig> loaded = load(s("u.ini"));
     QVERIFY2(loaded, loaded ? "" : qPrintable(loaded.error().sentence));
@@ -243,6 +247,7 @@ void tst_ConfigLoader::readsTheWholeFile()
     QCOMPARE(server.touchReload, QStringList{site + s("/t")});
     QCOMPARE(server.app.mounts.value(0).mountpoint, s("/x"));
     QCOMPARE(server.addHeaders.value(0), std::pair(s("X-A"), s("b: c")));
+    QCOMPARE(server.deleteHeaders, QStringList{s("Server")});
     QCOMPARE(server.maxRequests, 7);
     QCOMPARE(server.reloadOnRssBytes, 2 * 1024 * 1024);
     QCOMPARE(server.keepAliveMs, 9'000);
