@@ -10,9 +10,29 @@
 #include <QCoreApplication>
 #include <QDir>
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace Retort {
+
+namespace {
+
+Workers::RequestRules requestRules(const Config::ServerConfig &config)
+{
+    Workers::RequestRules rules;
+    rules.harakiriMs = static_cast<int>(std::min(qint64{config.harakiriS} * 1000, qint64{std::numeric_limits<int>::max()}));
+    rules.silenceMs = config.httpTimeoutS * 1000;
+    for (const auto &[name, value] : config.addHeaders) {
+        rules.headers.add(name.toStdString(), value.toStdString());
+    }
+    for (const QString &name : config.deleteHeaders) {
+        rules.headers.remove(name.toStdString());
+    }
+    return rules;
+}
+
+} // namespace
 
 Engine::Engine(Config::ServerConfig config, Config::PythonChoice python, const InstalledParts &parts, Log::LogRules logRules,
                Control::RuntimeDir runtimeDir, Log::LineWriter &writer)
@@ -55,7 +75,7 @@ Workers::PoolSettings Engine::poolSettings(const InstalledParts &parts) const
     settings.worker.channelPath = workerChannelPath(m_runtimeDir.folder());
     settings.worker.startFolder = QDir::currentPath();
     settings.worker.threads = m_config.threads;
-    settings.worker.harakiriMs = m_config.harakiriS * 1000;
+    settings.worker.requests = requestRules(m_config);
     settings.worker.mercyMs = m_config.workerReloadMercyS * 1000;
     settings.worker.load = loadRequest(m_config);
     return settings;

@@ -86,7 +86,7 @@ struct ServerConfig
     int backlog = Limits::listenBacklog;
     qint64 limitPostBytes = 0;          // limit-post; 0: Limits::bodyBytes
     int bufferBytes = 64 * 1024;        // buffer-size; never below 64 KiB
-    int httpTimeoutS = 60;              // http-timeout: longest silence of an app towards the client; 0: none
+    int httpTimeoutS = 0;               // http-timeout: longest silence of the app towards an HTTP client; 0: any
     int socketTimeoutMs = Limits::bodyIdleMs;
     int keepAliveMs = Limits::keepAliveMs;
     int harakiriS = 0;                  // 0: off

@@ -87,6 +87,15 @@ void ErrorPages::timeLimit(Exchange &exchange, int seconds) const
     Gateway::answerWithPage(exchange, page);
 }
 
+void ErrorPages::silence(Exchange &exchange, int seconds) const
+{
+    StatusPage page;
+    page.status = 504;
+    page.sentence = tr("The app did not answer within %1 s (http-timeout). It may still be working on the request.").arg(seconds).toStdString();
+    page.headers = {{stateHeader, "http-timeout"}};
+    Gateway::answerWithPage(exchange, page);
+}
+
 void ErrorPages::queueFull(Exchange &exchange) const
 {
     StatusPage page;

@@ -239,7 +239,7 @@ void Pool::workerOverdue(WorkerProcess &worker, Slot &slot)
 {
     Q_EMIT said(tr("HARAKIRI: a request on worker %1 (pid %2), core %3, has run for more than %4 s. Its client was answered 504; "
                    "the worker is replaced. Its Python stacks follow; the stuck one is that of thread 0x%5.")
-                    .arg(worker.id()).arg(worker.pid()).arg(slot.identity().index).arg(m_settings.worker.harakiriMs / 1000)
+                    .arg(worker.id()).arg(worker.pid()).arg(slot.identity().index).arg(m_settings.worker.requests.harakiriMs / 1000)
                     .arg(slot.threadId(), 16, 16, QLatin1Char('0')));
     requestStackDump(worker.pid());
     worker.condemn(m_settings.worker.mercyMs);

@@ -13,13 +13,14 @@ namespace Retort::Workers {
 using Gateway::Exchange;
 
 Slot::Slot(SlotIdentity identity, Ipc::ClaimRow &row, const ErrorPages &pages, Net::DeadlineQueue &deadlines,
-           int harakiriMs, SlotObserver &observer)
+           const RequestRules &rules, SlotObserver &observer)
     : m_identity(identity)
     , m_row(row)
     , m_pages(pages)
     , m_observer(observer)
-    , m_harakiriMs(harakiriMs)
+    , m_rules(rules)
     , m_harakiri(deadlines, [this] { overdue(); })
+    , m_silence(deadlines, [this] { silent(); })
 {
     m_jobs.reserve(Ipc::ClaimRow::depth);
 }
@@ -115,6 +116,7 @@ std::vector<Work> Slot::takeBackUnclaimed(TakeBack which)
     }
     if (m_jobs.empty()) {
         m_harakiri.stop();
+        m_silence.stop();
     }
     return taken;
 }
@@ -125,6 +127,7 @@ std::vector<Work> Slot::bury(const std::string &why)
     readable();  // answers it completed before it died are still in the channel: they count
     std::vector<Work> unbegun = takeBackUnclaimed(TakeBack::All);
     m_harakiri.stop();
+    m_silence.stop();
     const std::vector<Job> lost = std::exchange(m_jobs, {});
     m_stream.reset();
     for (const Job &job : lost) {
@@ -206,7 +209,7 @@ void Slot::handle(const Ipc::Frame &frame)
 
 void Slot::begin(std::string_view payload)
 {
-    const auto head = Ipc::parseResponseHead(payload);
+    auto head = Ipc::parseResponseHead(payload);
     if (!head) {
         protocolBroken("it sent a response head that makes no sense");
         return;
@@ -224,6 +227,8 @@ void Slot::begin(std::string_view payload)
         replaceAnswer(job, fault);
         return;
     }
+    m_rules.headers.apply(head->headers);
+    watchSilence();
     job.exchange->startResponse(*head);
 }
 
@@ -237,6 +242,7 @@ void Slot::passBody(std::string_view payload)
         protocolBroken("it sent a body without a response head");
         return;
     }
+    watchSilence();
     job.exchange->writeBody(payload);
     if (!m_jobs.empty() && m_jobs.front().exchange && m_jobs.front().exchange->unsentBytes() > Limits::unsentBytes) {
         pause();
@@ -251,6 +257,7 @@ void Slot::end(std::string_view payload)
         return;
     }
     m_harakiri.stop();
+    m_silence.stop();
     ++*m_identity.workerRequests;
     if (message->rssBytes > 0) {
         m_observer.memoryReported(message->rssBytes);
@@ -304,8 +311,40 @@ void Slot::replaceAnswer(Job &job, const std::string &why)
 void Slot::frontChanged()
 {
     m_frontSinceUs = monotonicUs();
-    if (m_harakiriMs > 0) {
-        m_harakiri.start(m_harakiriMs);
+    if (m_rules.harakiriMs > 0) {
+        m_harakiri.start(m_rules.harakiriMs);
+    }
+    watchSilence();
+}
+
+// The app has said something, or it is its turn to: from here on its silence counts. While the worker must
+// wait for a slow client, it does not.
+void Slot::watchSilence()
+{
+    if (m_rules.silenceMs == 0 || m_jobs.empty()) {
+        return;
+    }
+    const Exchange *exchange = m_jobs.front().exchange;
+    if (exchange && !m_paused && exchange->request.protocol == Gateway::Protocol::Http) {
+        m_silence.start(m_rules.silenceMs);
+    } else {
+        m_silence.stop();
+    }
+}
+
+// Only the client stops waiting: the worker is told and may finish in its own time.
+void Slot::silent()
+{
+    if (m_jobs.empty() || !m_jobs.front().exchange) {
+        return;
+    }
+    Exchange &exchange = *m_jobs.front().exchange;
+    m_observer.slotSilent(*this);
+    letGo(exchange);
+    if (exchange.responseStarted()) {
+        exchange.finish(Gateway::Ending::Truncated);
+    } else {
+        m_pages.silence(exchange, m_rules.silenceMs / 1000);
     }
 }
 
@@ -314,6 +353,7 @@ void Slot::overdue()
     if (m_jobs.empty()) {
         return;
     }
+    m_silence.stop();
     Exchange *exchange = std::exchange(m_jobs.front().exchange, nullptr);
     m_row.cancel(m_jobs.front().sequence);
     m_observer.slotOverdue(*this);
@@ -323,7 +363,7 @@ void Slot::overdue()
     if (exchange->responseStarted()) {
         exchange->finish(Gateway::Ending::Truncated);
     } else {
-        m_pages.timeLimit(*exchange, m_harakiriMs / 1000);
+        m_pages.timeLimit(*exchange, m_rules.harakiriMs / 1000);
     }
 }
 
@@ -341,6 +381,7 @@ void Slot::broken()
 void Slot::pause()
 {
     m_paused = true;
+    m_silence.stop();
     m_stream->setReading(false);
 }
 
@@ -348,6 +389,7 @@ void Slot::resume()
 {
     if (std::exchange(m_paused, false) && m_stream) {
         m_stream->setReading(true);
+        watchSilence();
     }
 }
 
@@ -397,6 +439,7 @@ void Slot::bodyAvailable(Exchange &exchange)
     Job *job = jobOf(exchange);
     if (job && job->bodyPending && m_stream) {
         pumpBody(*job);
+        watchSilence();  // the app may have been waiting for this
     }
 }
 
@@ -417,6 +460,12 @@ void Slot::drained(Exchange &)
 
 void Slot::cancelled(Exchange &exchange)
 {
+    letGo(exchange);
+}
+
+// Nobody waits for this answer any more: forgets the request if the worker has not begun it, else tells the worker.
+void Slot::letGo(Exchange &exchange)
+{
     const auto job = std::find_if(m_jobs.begin(), m_jobs.end(), [&](const Job &j) { return j.exchange == &exchange; });
     if (job == m_jobs.end()) {
         return;
@@ -428,12 +477,16 @@ void Slot::cancelled(Exchange &exchange)
         m_jobs.erase(job);
         if (wasFront) {
             m_harakiri.stop();
+            m_silence.stop();
             if (!m_jobs.empty()) {
                 frontChanged();
             }
         }
         m_observer.slotAdvanced(*this);
         return;
+    }
+    if (job == m_jobs.begin()) {
+        m_silence.stop();
     }
     m_row.cancel(job->sequence);
     abortBody(*job);

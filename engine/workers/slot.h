@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/gateway/exchange.h"
+#include "engine/gateway/headerrules.h"
 #include "engine/ipc/claimboard.h"
 #include "engine/ipc/framereader.h"
 #include "engine/ipc/messages.h"
@@ -36,6 +37,14 @@ struct SlotIdentity
     std::uint32_t *workerRequests = nullptr;  // counts what the worker answered; lives in the worker
 };
 
+// What a site asks of every request. A plain value that outlives the slots.
+struct RequestRules
+{
+    int harakiriMs = 0;             // longest run of a request; 0: any
+    int silenceMs = 0;              // http-timeout: longest silence of the app towards an HTTP client; 0: any
+    Gateway::HeaderRules headers{}; // add-header, del-header
+};
+
 // Who must hear what happens to a slot: its worker, for the whole process.
 class SlotObserver
 {
@@ -44,6 +53,7 @@ public:
     virtual void memoryReported(std::uint64_t rssBytes) = 0;
     virtual void slotBroken(Slot &slot, const std::string &why) = 0;   // channel closed or nonsense on it
     virtual void slotOverdue(Slot &slot) = 0;   // the running request passed harakiri; its client has its 504
+    virtual void slotSilent(Slot &slot) = 0;    // the running request passed http-timeout; its client is being told
     virtual void applicationRaised(Slot &slot, std::string_view exceptionJson, const Gateway::Exchange *exchange) = 0;
     virtual void responseRefused(Slot &slot, const std::string &why) = 0;  // the app's answer was not fit to send
 
@@ -58,7 +68,7 @@ class Slot final : public Net::Stream::Owner, public Gateway::Exchange::Handler
 {
 public:
     Slot(SlotIdentity identity, Ipc::ClaimRow &row, const ErrorPages &pages, Net::DeadlineQueue &deadlines,
-         int harakiriMs, SlotObserver &observer);
+         const RequestRules &rules, SlotObserver &observer);
     ~Slot();
 
     const SlotIdentity &identity() const noexcept { return m_identity; }
@@ -121,6 +131,9 @@ private:
     void answerWithoutHead(Job &job, bool raised);
     void frontChanged();
     void overdue();
+    void watchSilence();
+    void silent();
+    void letGo(Gateway::Exchange &exchange);
     void pause();
     void resume();
     void protocolBroken(const std::string &why);
@@ -138,8 +151,9 @@ private:
     std::uint64_t m_threadId = 0;
     std::int64_t m_frontSinceUs = 0;
     std::int64_t m_lastUsedUs = 0;
-    int m_harakiriMs = 0;
+    const RequestRules &m_rules;
     Net::Deadline m_harakiri;
+    Net::Deadline m_silence;        // runs only with http-timeout
     bool m_paused = false;          // the client is slow: the worker must wait
     bool m_isBroken = false;        // said so to the observer: nothing from this channel counts any more
 };

@@ -101,6 +101,7 @@ private:
     void memoryReported(std::uint64_t rssBytes) override { m_rssBytes = static_cast<qint64>(rssBytes); }
     void slotBroken(Slot &slot, const std::string &why) override;
     void slotOverdue(Slot &slot) override;
+    void slotSilent(Slot &slot) override;
     void applicationRaised(Slot &slot, std::string_view exceptionJson, const Gateway::Exchange *exchange) override;
     void responseRefused(Slot &slot, const std::string &why) override;
 

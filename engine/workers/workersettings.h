@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/workers/slot.h"
+
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
@@ -23,7 +25,7 @@ struct WorkerSettings
     QString startFolder;       // where retort was started
 
     int threads = 1;
-    int harakiriMs = 0;
+    RequestRules requests;
     int mercyMs = 0;           // from Retire to SIGKILL
     QJsonObject load;          // the Load frame, less what differs from worker to worker
 };

@@ -42,7 +42,11 @@ public:
     }
     bool bodyAtEnd() const override { return m_body.empty() && m_taken == request.contentLength.value_or(0); }
     void bodyWanted() override { ++continues; }
-    void startResponse(const Gateway::ResponseHead &head) override { status = head.status; }
+    void startResponse(const Gateway::ResponseHead &head) override
+    {
+        status = head.status;
+        headers = head.headers;
+    }
     void writeBody(std::string_view bytes) override { answer.append(bytes); }
     void finish(Gateway::Ending how) override
     {
@@ -53,6 +57,7 @@ public:
     std::size_t unsentBytes() const override { return unsent; }
 
     int status = 0;
+    Gateway::HeaderList headers;
     std::string answer;
     int finishes = 0;
     Gateway::Ending ending = Gateway::Ending::Complete;

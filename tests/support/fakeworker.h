@@ -19,10 +19,11 @@ namespace Retort::Test {
 class FakeSlot final
 {
 public:
-    FakeSlot(int workerId, int index, const Workers::ErrorPages &pages, Net::DeadlineQueue &deadlines, int harakiriMs,
+    FakeSlot(int workerId, int index, const Workers::ErrorPages &pages, Net::DeadlineQueue &deadlines, const Workers::RequestRules &rules,
              Workers::SlotObserver &observer)
-        : slot(std::make_unique<Workers::Slot>(Workers::SlotIdentity{workerId, index, 1000 + workerId, 1, &m_requests}, row, pages,
-                                               deadlines, harakiriMs, observer))
+        : m_rules(rules)
+        , slot(std::make_unique<Workers::Slot>(Workers::SlotIdentity{workerId, index, 1000 + workerId, 1, &m_requests}, row, pages,
+                                               deadlines, m_rules, observer))
     {
         slot->attach(m_wire.connect(), {}, 0);
     }
@@ -91,6 +92,7 @@ private:
     FakeClient m_wire;
     Ipc::FrameReader m_reader;
     std::uint32_t m_requests = 0;
+    Workers::RequestRules m_rules;
 
 public:
     std::unique_ptr<Workers::Slot> slot;

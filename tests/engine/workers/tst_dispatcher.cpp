@@ -34,6 +34,7 @@ private:
     void slotAdvanced(Workers::Slot &) override { m_dispatcher->slotAdvanced(); }
     void memoryReported(std::uint64_t) override {}
     void slotBroken(Workers::Slot &, const std::string &) override {}
+    void slotSilent(Workers::Slot &) override {}
     void slotOverdue(Workers::Slot &) override {}
     void applicationRaised(Workers::Slot &, std::string_view, const Gateway::Exchange *) override {}
     void responseRefused(Workers::Slot &, const std::string &) override {}
@@ -64,7 +65,7 @@ Workers::SlotList &tst_Dispatcher::addWorker(int threads)
 {
     Workers::SlotList &worker = m_workers.emplace_back();
     for (int i = 0; i < threads; ++i) {
-        auto &fake = m_threads.emplace_back(int(m_workers.size()), i, m_pages, m_deadlines, 0, static_cast<Workers::SlotObserver &>(*this));
+        auto &fake = m_threads.emplace_back(int(m_workers.size()), i, m_pages, m_deadlines, Workers::RequestRules{}, static_cast<Workers::SlotObserver &>(*this));
         worker.push_back(std::move(fake.slot));
     }
     m_dispatcher->addWorker(worker);

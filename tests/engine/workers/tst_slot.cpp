@@ -34,12 +34,18 @@ private Q_SLOTS:
     void nonsenseOnTheChannelIsTold_data();
     void nonsenseOnTheChannelIsTold();
     void harakiriAnswers504();
+    void aSilentAppCostsItsClientOnly();
+    void aSilenceInTheMiddleCutsTheAnswer();
+    void silenceCountsForHttpOnly();
+    void aSlowClientIsNoSilenceOfTheApp();
+    void headersAreAddedAndRemoved();
 
 private:
     void slotAdvanced(Workers::Slot &) override { ++m_advanced; }
     void memoryReported(std::uint64_t) override {}
     void slotBroken(Workers::Slot &, const std::string &why) override { m_broken.append(QString::fromStdString(why)); }
     void slotOverdue(Workers::Slot &) override { ++m_overdue; }
+    void slotSilent(Workers::Slot &) override { ++m_silent; }
     void applicationRaised(Workers::Slot &, std::string_view, const Gateway::Exchange *) override { ++m_raised; }
     void responseRefused(Workers::Slot &, const std::string &why) override { m_refused.append(QString::fromStdString(why)); }
 
@@ -49,14 +55,14 @@ private:
     Net::DeadlineQueue m_deadlines;
     Workers::ErrorPages m_pages{false};
     std::optional<Test::FakeSlot> m_worker;
-    int m_advanced = 0, m_overdue = 0, m_raised = 0;
+    int m_advanced = 0, m_overdue = 0, m_silent = 0, m_raised = 0;
     QStringList m_broken, m_refused;
 };
 
 void tst_Slot::init()
 {
-    m_worker.emplace(1, 0, m_pages, m_deadlines, 0, static_cast<Workers::SlotObserver &>(*this));
-    m_advanced = m_overdue = m_raised = 0;
+    m_worker.emplace(1, 0, m_pages, m_deadlines, Workers::RequestRules{}, static_cast<Workers::SlotObserver &>(*this));
+    m_advanced = m_overdue = m_silent = m_raised = 0;
     m_broken.clear();
     m_refused.clear();
 }
@@ -148,7 +154,7 @@ void tst_Slot::whatWasNotBegunComesBackWithItsBody()
     QCOMPARE(seen.size(), 1u);
     QVERIFY2(!m_worker->claim(seen.front().sequence), "the worker must skip what was taken back");
 
-    Test::FakeSlot other(2, 0, m_pages, m_deadlines, 0, static_cast<Workers::SlotObserver &>(*this));
+    Test::FakeSlot other(2, 0, m_pages, m_deadlines, Workers::RequestRules{}, static_cast<Workers::SlotObserver &>(*this));
     other.slot->give({back.front().exchange, back.front().body});
     QCOMPARE(other.takeRequests().front().body, std::string("a=b&c"));
 }
@@ -299,7 +305,7 @@ void tst_Slot::nonsenseOnTheChannelIsTold()
 
 void tst_Slot::harakiriAnswers504()
 {
-    m_worker.emplace(1, 0, m_pages, m_deadlines, 50, static_cast<Workers::SlotObserver &>(*this));
+    m_worker.emplace(1, 0, m_pages, m_deadlines, Workers::RequestRules{.harakiriMs = 50}, static_cast<Workers::SlotObserver &>(*this));
     FakeExchange exchange;
     const std::uint32_t sequence = begin(exchange);
     QTRY_COMPARE(m_overdue, 1);
@@ -307,6 +313,82 @@ void tst_Slot::harakiriAnswers504()
     QVERIFY(m_worker->row.isCancelled(sequence));
     QVERIFY(m_worker->slot->bury("dead").empty());
     QCOMPARE(exchange.finishes, 1);
+}
+
+void tst_Slot::aSilentAppCostsItsClientOnly()
+{
+    m_worker.emplace(1, 0, m_pages, m_deadlines, Workers::RequestRules{.silenceMs = 50}, static_cast<Workers::SlotObserver &>(*this));
+    FakeExchange exchange("/slow", 10);
+    const std::uint32_t sequence = begin(exchange);
+    QTRY_COMPARE(exchange.status, 504);
+    QVERIFY(exchange.answer.find("http-timeout") != std::string::npos);
+    QCOMPARE(exchange.finishes, 1);
+    QCOMPARE(m_silent, 1);
+    QVERIFY(m_worker->row.isCancelled(sequence));
+    m_worker->takeRequests();
+    QCOMPARE(m_worker->bodyEnds.size(), 1u);  // whoever reads the body must not wait for ever
+    m_worker->answer(sequence, "too late");
+    QVERIFY(m_worker->slot->isIdle());
+    QVERIFY(m_broken.isEmpty());
+
+    FakeExchange next;
+    const std::uint32_t second = begin(next);
+    m_worker->answer(second, "fine");
+    QCOMPARE(next.answer, std::string("fine"));
+}
+
+void tst_Slot::aSilenceInTheMiddleCutsTheAnswer()
+{
+    m_worker.emplace(1, 0, m_pages, m_deadlines, Workers::RequestRules{.silenceMs = 50}, static_cast<Workers::SlotObserver &>(*this));
+    FakeExchange exchange;
+    begin(exchange);
+    m_worker->head(200);
+    m_worker->piece("half");
+    QTRY_COMPARE(exchange.finishes, 1);
+    QVERIFY(exchange.ending == Gateway::Ending::Truncated);
+    QCOMPARE(exchange.answer, std::string("half"));
+}
+
+void tst_Slot::silenceCountsForHttpOnly()
+{
+    m_worker.emplace(1, 0, m_pages, m_deadlines, Workers::RequestRules{.silenceMs = 20}, static_cast<Workers::SlotObserver &>(*this));
+    Test::FakeSlot other(2, 0, m_pages, m_deadlines, Workers::RequestRules{.silenceMs = 20}, static_cast<Workers::SlotObserver &>(*this));
+    FakeExchange proxied;
+    proxied.request.protocol = Gateway::Protocol::Uwsgi;
+    begin(proxied);
+    FakeExchange direct;
+    other.slot->give({&direct, {}});
+    QTRY_COMPARE(direct.finishes, 1);  // its time began later
+    QCOMPARE(proxied.finishes, 0);
+}
+
+void tst_Slot::aSlowClientIsNoSilenceOfTheApp()
+{
+    m_worker.emplace(1, 0, m_pages, m_deadlines, Workers::RequestRules{.silenceMs = 20}, static_cast<Workers::SlotObserver &>(*this));
+    Test::FakeSlot other(2, 0, m_pages, m_deadlines, Workers::RequestRules{.silenceMs = 20}, static_cast<Workers::SlotObserver &>(*this));
+    FakeExchange slow;
+    begin(slow);
+    m_worker->head(200);
+    slow.unsent = Limits::unsentBytes + 1;
+    m_worker->piece("one");
+    FakeExchange direct;
+    other.slot->give({&direct, {}});
+    QTRY_COMPARE(direct.finishes, 1);
+    QCOMPARE(slow.finishes, 0);
+    slow.clientTakesAll();  // from here on the app is the slow one
+    QTRY_COMPARE(slow.finishes, 1);
+}
+
+void tst_Slot::headersAreAddedAndRemoved()
+{
+    Workers::RequestRules rules;
+    rules.headers.add("X-Added", "v");
+    rules.headers.remove("x");
+    m_worker.emplace(1, 0, m_pages, m_deadlines, rules, static_cast<Workers::SlotObserver &>(*this));
+    FakeExchange exchange;
+    m_worker->answer(begin(exchange), "hi");
+    QCOMPARE(exchange.headers.size(), 1);
+    QCOMPARE(exchange.headers.value("X-Added"), std::string_view("v"));
 }
 
 QTEST_GUILESS_MAIN(tst_Slot)
