@@ -32,7 +32,8 @@ struct LogRules
     bool forwardedFor = false;    // log-x-forwarded-for
     bool maskSecrets = true;      // query values of token, key, … become *** (masking.h)
 
-    bool wants(const Gateway::Trace &trace) const noexcept;
+    // Without `requests`, what the other rules or the app itself (uwsgi.log_this_request()) ask for.
+    bool wants(const Gateway::Trace &trace) const;
 };
 
 // What counts as the response time of a request: from its complete head (and body prefix) to its end.

@@ -123,6 +123,12 @@ class Silence(retorttest.RetortCase):
                 self.assertEqual(self.lines(server, ok, missing, error), expected)
                 server.stop()
 
+    def test_the_app_asks_for_its_line(self):
+        self.write("app.py", "import uwsgi\ndef app(environ, start_response):\n    if environ['PATH_INFO'] == '/logged':\n"
+                             "        uwsgi.log_this_request()\n    start_response('200 OK', [])\n    return []\n")
+        server = self.serve("-L", "--http", "127.0.0.1:{port}", "-w", "app:app", cwd=self.folder)
+        self.assertEqual(self.lines(server, "/silent", "/logged"), ["/logged"])
+
     def test_log_slow_and_log_big(self):
         server = self.serve("-L", "--log-slow", "200", "--log-big", "1000", app="probe:app")
         self.assertEqual(self.lines(server, "/echo", "/sleep?s=0.3", "/stream?n=20&size=100"), ["/sleep?s=0.3", "/stream?n=20&size=100"])

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void countsAllAndPerWorker();
     void disabledLoggingKeepsTheExceptions_data();
     void disabledLoggingKeepsTheExceptions();
+    void theAppAsksForItsLine();
     void oneRequestOneLine();
     void serverLinesHaveTheDate();
     void listenersHearOfBatches();
@@ -113,6 +114,23 @@ void tst_RequestLog::disabledLoggingKeepsTheExceptions()
     Log::RequestLog log(rules, m_writer.get());
     log.requestFinished(Test::sampleRequest(), trace);
     QTEST(!written().isEmpty(), "written");
+}
+
+void tst_RequestLog::theAppAsksForItsLine()
+{
+    LogRules rules;
+    rules.requests = false;
+    Log::RequestLog log(rules, m_writer.get());
+    Gateway::VarBlock vars;
+    vars.add("user", "log_this_request");
+    Gateway::Trace trace = Test::sampleTrace();
+    trace.logVars = vars.bytes();
+    log.requestFinished(Test::sampleRequest(), trace);
+    QCOMPARE(written(), QByteArray());
+    vars.add("log_this_request", "1");
+    trace.logVars = vars.bytes();
+    log.requestFinished(Test::sampleRequest(), trace);
+    QCOMPARE(written().count('\n'), 1);
 }
 
 void tst_RequestLog::oneRequestOneLine()
