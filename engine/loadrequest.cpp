@@ -53,6 +53,18 @@ QJsonObject appObject(const Config::AppConfig &app)
 
 } // namespace
 
+QStringList pythonOptions(const Config::AppConfig &app)
+{
+    QStringList options;
+    if (app.noSite) {
+        options.append(QStringLiteral("-S"));
+    }
+    if (app.optimize > 0) {
+        options.append(app.optimize == 1 ? QStringLiteral("-O") : QStringLiteral("-OO"));
+    }
+    return options;
+}
+
 QJsonObject loadRequest(const Config::ServerConfig &config)
 {
     return {

@@ -11,4 +11,7 @@ namespace Retort {
 // the app (engine/python/runtime reads it). What differs from worker to worker is added by the pool.
 QJsonObject loadRequest(const Config::ServerConfig &config);
 
+// The options of the interpreter itself: -S for no-site, -O or -OO for optimize.
+QStringList pythonOptions(const Config::AppConfig &app);
+
 } // namespace Retort

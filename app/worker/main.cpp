@@ -9,7 +9,9 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <sstream>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -37,10 +39,18 @@ int runPython(const Library &python, const Library &module, const WorkerOrder &o
         return fail("Out of memory.");
     }
     // Python finds its prefix from argv[0], so it must be the interpreter the user would call: a venv's, for example.
-    std::string name = order.python;
-    std::string script = order.runtime + "/worker_main.py";
-    char *arguments[] = {name.data(), script.data(), nullptr};
-    return run(2, arguments);
+    std::vector<std::string> arguments = {order.python};
+    std::istringstream options(order.options);
+    for (std::string option; options >> option;) {
+        arguments.push_back(option);
+    }
+    arguments.push_back(order.runtime + "/worker_main.py");
+    std::vector<char *> pointers;
+    for (std::string &argument : arguments) {
+        pointers.push_back(argument.data());
+    }
+    pointers.push_back(nullptr);
+    return run(static_cast<int>(arguments.size()), pointers.data());
 }
 
 } // namespace

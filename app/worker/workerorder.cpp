@@ -112,6 +112,7 @@ std::expected<WorkerOrder, std::string> WorkerOrder::fromJson(std::string_view j
         }
         value = std::move(*text);
     }
+    order.options = jsonText(json, "options").value_or(std::string());
     return order;
 }
 

@@ -16,6 +16,7 @@ struct WorkerOrder
     std::string python;     // the interpreter it stands for: argv[0], from which Python finds its folders
     std::string module;     // path of _retort.abi3.so
     std::string runtime;    // folder of worker_main.py
+    std::string options;    // of the interpreter, separated by one blank: "-S -OO"; may be empty or missing
 
     // The error is a sentence.
     static std::expected<WorkerOrder, std::string> fromJson(std::string_view json);

@@ -87,6 +87,7 @@ void WorkerProcess::launch()
         {QStringLiteral("module"), m_settings.modulePath},
         {QStringLiteral("libpython"), m_settings.libPython},
         {QStringLiteral("python"), m_settings.pythonExecutable},
+        {QStringLiteral("options"), m_settings.pythonOptions.join(u' ')},
     };
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("RETORT_WORKER"), QString::fromUtf8(QJsonDocument(start).toJson(QJsonDocument::Compact)));
@@ -94,7 +95,8 @@ void WorkerProcess::launch()
     m_process.setWorkingDirectory(m_settings.startFolder);
     prepareWorkerProcess(m_process);
     if (m_settings.libPython.isEmpty()) {
-        m_process.start(m_settings.pythonExecutable, {m_settings.runtimeFolder + QStringLiteral("/worker_main.py")}, QIODevice::ReadOnly);
+        const QString script = m_settings.runtimeFolder + QStringLiteral("/worker_main.py");
+        m_process.start(m_settings.pythonExecutable, m_settings.pythonOptions + QStringList{script}, QIODevice::ReadOnly);
     } else {
         m_process.start(m_settings.workerProgram, {}, QIODevice::ReadOnly);
     }

@@ -16,6 +16,7 @@ struct WorkerSettings
     // it; without one our module is imported into the interpreter itself ("hosted").
     QString workerProgram;     // path of retort-worker
     QString pythonExecutable;  // the venv's python, unresolved: its path decides sys.prefix
+    QStringList pythonOptions; // of the interpreter, such as -OO
     QString libPython;         // shared library; empty: hosted
     QString modulePath;        // _retort.abi3.so
     QString runtimeFolder;     // engine/python/runtime as installed

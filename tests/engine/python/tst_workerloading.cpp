@@ -27,6 +27,8 @@ private Q_SLOTS:
     void mountsWithoutManageScriptName();
     void surroundings_data();
     void surroundings();
+    void interpreterOptions_data();
+    void interpreterOptions();
     void oldPythonSaysSo();
     void everyInterpreterTellsItsPrefix();
     void frameworks_data();
@@ -289,6 +291,38 @@ void tst_WorkerLoading::surroundings()
     const QJsonObject report = worker.load(app, {{u"projectFolder"_s, worker.folder()}});
     QVERIFY2(report.value("type"_L1) == "ready"_L1, qPrintable(report.value("sentence"_L1).toString()));
     QTEST(worker.ask({.path = "/evaluate?" + expression.toPercentEncoding()}).body, "value");
+}
+
+void tst_WorkerLoading::interpreterOptions_data()
+{
+    QTest::addColumn<int>("interpreter");
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QByteArray>("flags");
+
+    for (int i = 0; i < m_interpreters.size(); ++i) {
+        const auto row = [&](const char *what, const QStringList &options, const QByteArray &flags) {
+            QTest::addRow("%s: %s", qPrintable(m_interpreters.at(i).name), what) << i << options << flags;
+        };
+        row("none", {}, "(0, 0)");
+        row("optimize = 1", {u"-O"_s}, "(1, 0)");
+        row("no-site and optimize = 2", {u"-S"_s, u"-OO"_s}, "(2, 1)");
+    }
+}
+
+void tst_WorkerLoading::interpreterOptions()
+{
+    QFETCH(int, interpreter);
+    QFETCH(QStringList, options);
+    WorkerHarness worker;
+    QFile file(worker.folder() + "/m.py"_L1);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("import sys\ndef application(environ, start_response):\n    start_response('200 OK', [])\n"
+               "    return [repr((sys.flags.optimize, sys.flags.no_site)).encode()]\n");
+    file.close();
+    QVERIFY(worker.start(m_interpreters.at(interpreter), options));
+    const QJsonObject report = worker.load({{u"module"_s, u"m"_s}});
+    QVERIFY2(report.value("type"_L1) == "ready"_L1, qPrintable(report.value("sentence"_L1).toString()));
+    QTEST(worker.ask({}).body, "flags");
 }
 
 void tst_WorkerLoading::oldPythonSaysSo()

@@ -120,14 +120,15 @@ WorkerHarness::~WorkerHarness()
     }
 }
 
-bool WorkerHarness::start(const Interpreter &interpreter)
+bool WorkerHarness::start(const Interpreter &interpreter, const QStringList &options)
 {
     const QString runtime = QStringLiteral(RETORT_LIB_FOLDER "/runtime");
     const QJsonObject order{
         {QStringLiteral("channel"), m_server.fullServerName()}, {QStringLiteral("token"), QStringLiteral("secret")},
         {QStringLiteral("id"), 1}, {QStringLiteral("slots"), m_slotCount}, {QStringLiteral("board"), m_board.fileName()},
         {QStringLiteral("runtime"), runtime}, {QStringLiteral("module"), QStringLiteral(RETORT_MODULE)},
-        {QStringLiteral("libpython"), interpreter.libpython}, {QStringLiteral("python"), interpreter.python}};
+        {QStringLiteral("libpython"), interpreter.libpython}, {QStringLiteral("python"), interpreter.python},
+        {QStringLiteral("options"), options.join(u' ')}};
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("RETORT_WORKER"), QString::fromUtf8(QJsonDocument(order).toJson(QJsonDocument::Compact)));
     environment.insert(QStringLiteral("ASAN_OPTIONS"), QStringLiteral("detect_leaks=0"));  // Python frees little at its end
@@ -138,7 +139,7 @@ bool WorkerHarness::start(const Interpreter &interpreter)
     m_process.setWorkingDirectory(m_folder.path());
     m_process.setStandardErrorFile(m_folder.filePath(QStringLiteral("stderr")));  // a pipe would fill while we wait for frames
     if (interpreter.libpython.isEmpty()) {
-        m_process.start(interpreter.python, {runtime + QStringLiteral("/worker_main.py")});
+        m_process.start(interpreter.python, options + QStringList{runtime + QStringLiteral("/worker_main.py")});
     } else {
         m_process.start(QStringLiteral(RETORT_WORKER_PROGRAM), {});
     }

@@ -68,7 +68,7 @@ public:
     explicit WorkerHarness(int slotCount = 1);
     ~WorkerHarness();
 
-    bool start(const Interpreter &interpreter);
+    bool start(const Interpreter &interpreter, const QStringList &options = {});
     // Adds "type": "ready" or "failed". `app` are the keys of AppConfig; `more` those beside it.
     QJsonObject load(const QJsonObject &app, const QJsonObject &more = {});
 
