@@ -71,6 +71,7 @@ Workers::PoolSettings Engine::poolSettings(const InstalledParts &parts) const
     settings.worker.runtimeFolder = parts.runtimeFolder;
     settings.worker.pythonExecutable = m_python.executable;
     settings.worker.libPython = m_python.library;
+    settings.worker.pythonOptions = pythonOptions(m_config.app);
     settings.worker.boardTemplate = claimBoardTemplate(m_runtimeDir.folder());
     settings.worker.channelPath = workerChannelPath(m_runtimeDir.folder());
     settings.worker.startFolder = QDir::currentPath();
@@ -119,7 +120,45 @@ Result<void> Engine::start()
             reload({});
         });
     }
+    openFifo();
     return openControl();
+}
+
+// A pipe that cannot be had is told and no more: r, q and the control socket do the same.
+void Engine::openFifo()
+{
+    if (m_config.masterFifo.isEmpty()) {
+        return;
+    }
+    auto fifo = MasterFifo::open(m_config.masterFifo);
+    if (!fifo) {
+        say(fifo.error().sentence);
+        return;
+    }
+    m_fifo = std::move(*fifo);
+    // Queued: a command may end the pipe it came through.
+    connect(m_fifo.get(), &MasterFifo::commanded, this, &Engine::obey, Qt::QueuedConnection);
+}
+
+void Engine::obey(char letter)
+{
+    switch (letter) {
+    case 'r':
+        reload({});
+        return;
+    case 'q':
+        stop(Control::StopMode::Graceful);
+        return;
+    case 'Q':
+        stop(Control::StopMode::AtOnce);
+        return;
+    case 's':
+        say(status().sentence);
+        return;
+    default:
+        say(tr("master-fifo: there is no command “%1”. There are r (reload), q (stop), Q (stop at once) and s (status).")
+                .arg(QChar::fromLatin1(letter)));
+    }
 }
 
 Result<void> Engine::openControl()
@@ -247,6 +286,7 @@ void Engine::finishStop()
     answerReloads(tr("The server is stopping."));
     m_control.reset();
     m_stats.reset();
+    m_fifo.reset();
     m_pidFile.reset();
     Q_EMIT stopped();
 }

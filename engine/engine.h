@@ -12,6 +12,7 @@
 #include "engine/log/linewriter.h"
 #include "engine/log/outputlog.h"
 #include "engine/log/requestlog.h"
+#include "engine/masterfifo.h"
 #include "engine/net/deadline.h"
 #include "engine/net/poller.h"
 #include "engine/pidfile.h"
@@ -95,6 +96,8 @@ private:
     Workers::PoolSettings poolSettings(const InstalledParts &parts) const;
     void connectPool();
     Result<void> openControl();
+    void openFifo();
+    void obey(char letter);
     void workerWrote(int workerId, qint64 pid, const QByteArray &bytes);
     void tellLoaded(quint32 load, qint64 milliseconds, const QJsonObject &report);
     void tellLoadFailed(const QJsonObject &failure, bool oldCodeServes);
@@ -117,6 +120,7 @@ private:
     std::unique_ptr<Control::ControlServer> m_control;
     std::unique_ptr<Control::StatsServer> m_stats;
     std::unique_ptr<TouchWatcher> m_touchWatcher;
+    std::unique_ptr<MasterFifo> m_fifo;
     std::optional<PidFile> m_pidFile;
     Net::Deadline m_mercy;
     QList<Done> m_reloadsAsked;
