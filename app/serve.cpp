@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/serve.h"
 
+#include "app/filemask.h"
 #include "app/installedparts.h"
 #include "app/terminal/banner.h"
 #include "app/terminal/keyinput.h"
@@ -212,11 +213,25 @@ Result<std::unique_ptr<Log::LineWriter>> openWriter(const Config::LogConfig &con
     return std::make_unique<Log::LineWriter>(2);
 }
 
+// The options in effect as an ini, in the words of uWSGI.
+void showConfiguration(Engine &engine)
+{
+    engine.say(QStringLiteral(";uWSGI instance configuration"));
+    engine.say(QStringLiteral("[uwsgi]"));
+    for (const auto &[name, value] : engine.config().options) {
+        engine.say(name + QStringLiteral(" = ") + value);
+    }
+    engine.say(QStringLiteral(";end of configuration"));
+}
+
 } // namespace
 
 int serve(const Config::LoadedConfig &loaded)
 {
     const bool onTerminal = loaded.server.log.file.isEmpty() && Terminal::outputIsTerminal();
+    if (loaded.server.umask) {
+        setFileMask(*loaded.server.umask);
+    }
     const auto parts = findInstalledParts();
     if (!parts) {
         return fail(parts.error().sentence);
@@ -240,6 +255,9 @@ int serve(const Config::LoadedConfig &loaded)
     }
     for (const Config::Finding &finding : loaded.findings) {
         engine.say(finding.toString());
+    }
+    if (loaded.showConfig) {
+        showConfiguration(engine);
     }
     if (!loaded.noGui) {
         engine.say(tr("This version has no window yet: serving in the terminal, as with --no-gui."));
