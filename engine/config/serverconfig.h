@@ -85,7 +85,7 @@ struct ServerConfig
     QString socketOwner;                // chown-socket
     int backlog = Limits::listenBacklog;
     qint64 limitPostBytes = 0;          // limit-post; 0: Limits::bodyBytes
-    int bufferBytes = 64 * 1024;        // buffer-size; never below 64 KiB
+    int bufferBytes = 64 * 1024;        // of the variables of a request; buffer-size does not change it
     int httpTimeoutS = 0;               // http-timeout: longest silence of the app towards an HTTP client; 0: any
     int socketTimeoutMs = Limits::bodyIdleMs;
     int keepAliveMs = Limits::keepAliveMs;
@@ -98,10 +98,9 @@ struct ServerConfig
     int reloadMercyS = Limits::mercyMs / 1000;
     bool needApp = false;
     bool lazyApps = false;              // always the case here; kept to say so
-    bool vacuum = false;
+    bool vacuum = false;                // always the case here; kept to say so
     bool dieOnTerm = false;             // always the case here; kept to say so
     bool master = false;                // uwsgi.masterpid() is 0 without it
-    bool autoReload = false;            // py-autoreload: reload when a file of the project changes
     bool reloadOnException = false;     // reload-on-exception: a fresh worker after any exception
     bool strict = false;                // unknown names were errors
     QString pidFile;                    // absolute

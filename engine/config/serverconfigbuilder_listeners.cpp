@@ -113,6 +113,8 @@ void ServerConfigBuilder::readSocketFiles()
         m_config.umask = readUmask(mask->text());
         if (!m_config.umask) {
             m_settings.fail(*mask, QStringLiteral("“%1” is not an octal mask such as 022.").arg(toText(mask->text())));
+        } else if (!m_config.socketMode) {
+            m_config.socketMode = 0777 & ~*m_config.umask; // as in uWSGI; without either, a socket is for its owner alone
         }
     }
     if (const GivenOption *stats = m_settings.last("stats")) {

@@ -70,7 +70,6 @@ void ServerConfigBuilder::readLimits()
             m_settings.note(Finding::Severity::Warning, *m_settings.last("buffer-size"),
                             QStringLiteral("with 0 bytes uWSGI refuses every request. Write 65535."));
         }
-        m_config.bufferBytes = 64 * 1024;
     }
     m_config.limitPostBytes = m_settings.integer("limit-post", 0, std::numeric_limits<qint64>::max()).value_or(0);
     m_settings.integer("harakiri", 0, 365 * day, m_config.harakiriS);
@@ -86,15 +85,18 @@ void ServerConfigBuilder::readLimits()
 
 void ServerConfigBuilder::readReloading()
 {
-    m_config.autoReload = m_settings.integer("py-autoreload", 0, day).value_or(0) > 0;
+    m_settings.integer("py-autoreload", 0, day);  // nothing acts on it yet, but what is wrong with it is said
     for (const Settings::Entry &entry : m_settings.entries()) {
         const std::string_view name = entry.option->name;
         if (name == "touch-reload" || name == "touch-chain-reload" || name == "touch-workers-reload" || name == "fs-reload") {
             m_config.touchReload.append(fromChdir(toText(entry.given->text())));
         }
     }
-    if (m_settings.has("master-fifo")) {
-        m_config.masterFifo = fromStart(m_settings.text("master-fifo"));
+    if (const std::vector<const GivenOption *> fifos = m_settings.all("master-fifo"); !fifos.empty()) {
+        m_config.masterFifo = fromStart(toText(fifos.front()->text()));
+        if (fifos.size() > 1) {
+            m_settings.note(Finding::Severity::Warning, *fifos[1], QStringLiteral("Retort reads commands from the first master-fifo only."));
+        }
     }
 }
 
