@@ -193,6 +193,7 @@ class Timers(retorttest.RetortCase):
         self.assertEqual(server.fetch("/sleep?s=5").status, 504)
         self.assertLess(time.monotonic() - begin, 4.5)
         server.expect_in_log("504|http-timeout")
+        self.assertEqual(server.fetch("/").status, 200)
 
 
 class Queue(retorttest.RetortCase):

@@ -3,6 +3,7 @@
 """How the app is found and set up: options, files, environment, mounts."""
 
 import json
+import stat
 
 import retorttest
 import wire
@@ -148,6 +149,40 @@ class Files(retorttest.RetortCase):
                             cwd=retorttest.APPS)
         self.assertEqual(server.fetch("/")["X-Added"], "by retort")
         self.assertEqual(wire.uwsgi_fetch(str(self.folder / "s.sock"), "/")["X-Added"], "by retort")
+
+    def test_del_header(self):
+        self.write("app.py", "def app(environ, start_response):\n    start_response('200 OK', [('X-Gone', '1'), ('X-Kept', '2')])\n    return []\n")
+        server = self.serve_ini("[uwsgi]\nhttp = 127.0.0.1:PORT\nmodule = app:app\ndel-header = x-gone\n")
+        answer = server.fetch("/")
+        self.assertEqual((answer["X-Gone"], answer["X-Kept"]), (None, "2"))
+
+    def test_interpreter_options_and_umask(self):
+        self.write("app.py", "import os, sys\ndef app(environ, start_response):\n    start_response('200 OK', [])\n    mask = os.umask(0)\n"
+                             "    os.umask(mask)\n    return [repr((sys.flags.optimize, sys.flags.no_site, mask)).encode()]\n")
+        server = self.serve_ini(f"[uwsgi]\nhttp = 127.0.0.1:PORT\nsocket = {self.folder}/s.sock\npidfile = {self.folder}/p.pid\nmodule = app:app\n"
+                                "no-site = true\noptimize = 2\numask = 027\n")
+        self.assertEqual(server.fetch("/").text, "(2, 1, 23)")
+        modes = [stat.S_IMODE((self.folder / name).stat().st_mode) for name in ("s.sock", "p.pid")]
+        self.assertEqual(modes, [0o750, 0o640])
+
+    def test_show_config(self):
+        self.write("app.py", SHOW)
+        server = self.serve_ini("[uwsgi]\nhttp = 127.0.0.1:PORT\nmodule = app:app\nshow-config = true\n")
+        self.assertRegex(server.log, r"(?s);uWSGI instance configuration\n\[uwsgi\]\n.*module = app:app\n.*;end of configuration\n")
+
+    def test_commands_through_the_master_fifo(self):
+        self.write("app.py", SHOW)
+        fifo = self.folder / "fifo"
+        server = self.serve_ini(f"[uwsgi]\nhttp = 127.0.0.1:PORT\nmodule = app:app\nmaster-fifo = {fifo}\n")
+        fifo.write_text("r\n")
+        server.wait_log("reload · load 2")
+        fifo.write_text("s")
+        server.wait_log("^serving on http://127.0.0.1")
+        fifo.write_text("x")
+        server.wait_log("there is no command “x”")
+        fifo.write_text("q")
+        self.assertEqual(server.wait(), 0)
+        self.assertFalse(fifo.exists())
 
 
 if __name__ == "__main__":
