@@ -228,7 +228,7 @@ constexpr Option options[] = {
     {"py-tracebacker", 0, Argument::Required, ValueKind::Text, Treatment::Explains, Group::Python, false,
      "", "",
      "socket that prints the stacks of all threads",
-     "`retort status` and the harakiri report show the stacks"},
+     "the harakiri report shows the stacks of all threads"},
     {"py-call-osafterfork", 0, Argument::None, ValueKind::Flag, Treatment::Explains, Group::Python, false,
      "", "",
      "tell Python about forks",
