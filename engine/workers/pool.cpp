@@ -398,6 +398,7 @@ int Pool::respawnCount(int workerId) const
 std::vector<const WorkerProcess *> Pool::servingWorkers() const
 {
     std::vector<const WorkerProcess *> workers;
+    workers.reserve(m_seats.size());
     for (const Seat &seat : m_seats) {
         workers.push_back(seat.serving.get());
     }
