@@ -85,9 +85,6 @@ void Slot::give(Work work)
     exchange.trace.load = m_identity.load;
     exchange.setHandler(this);
     m_lastUsedUs = now;
-    if (job.bodyPending) {
-        std::string().swap(job.body);  // cannot be sent again anyway: the rest streams
-    }
     m_jobs.push_back(std::move(job));
     if (wasIdle) {
         frontChanged();
@@ -107,7 +104,7 @@ std::vector<Work> Slot::takeBackUnclaimed(TakeBack which)
     std::vector<Work> taken;
     const bool keepsFront = which == TakeBack::SentAhead && !m_jobs.empty();
     for (auto job = m_jobs.begin() + (keepsFront ? 1 : 0); job != m_jobs.end();) {
-        if (!job->bodyPending && job->exchange && m_row.withdraw(job->sequence)) {
+        if (job->exchange && m_row.withdraw(job->sequence)) {
             taken.push_back({job->exchange, std::move(job->body)});
             job = m_jobs.erase(job);
         } else {
@@ -117,14 +114,18 @@ std::vector<Work> Slot::takeBackUnclaimed(TakeBack which)
     if (m_jobs.empty()) {
         m_harakiri.stop();
         m_silence.stop();
+    } else if (isPastFront()) {
+        resume();
     }
     return taken;
 }
 
 std::vector<Work> Slot::bury(const std::string &why)
 {
-    m_paused = false;
-    readable();  // answers it completed before it died are still in the channel: they count
+    do {
+        m_paused = false;
+        readable();  // answers it completed before it died are still in the channel: they count
+    } while (m_paused);  // however slow their clients are; the kernel's buffer bounds what is left
     std::vector<Work> unbegun = takeBackUnclaimed(TakeBack::All);
     m_harakiri.stop();
     m_silence.stop();
@@ -244,7 +245,8 @@ void Slot::passBody(std::string_view payload)
     }
     watchSilence();
     job.exchange->writeBody(payload);
-    if (!m_jobs.empty() && m_jobs.front().exchange && m_jobs.front().exchange->unsentBytes() > Limits::unsentBytes) {
+    const bool isClientSlow = !m_jobs.empty() && m_jobs.front().exchange && m_jobs.front().exchange->unsentBytes() > Limits::unsentBytes;
+    if (isClientSlow && !isPastFront()) {
         pause();
     }
 }
@@ -385,6 +387,13 @@ void Slot::pause()
     m_stream->setReading(false);
 }
 
+// The worker has begun the next request, so the rest of the front's answer is in the kernel's buffer: little
+// enough to take it for a slow client, so that the next answer need not wait too.
+bool Slot::isPastFront() const noexcept
+{
+    return m_jobs.size() > 1 && m_row.isClaimed(m_jobs[1].sequence);
+}
+
 void Slot::resume()
 {
     if (std::exchange(m_paused, false) && m_stream) {
@@ -406,6 +415,11 @@ void Slot::pumpBody(Job &job)
     while (job.bodyPending && m_stream->unsentBytes() < Limits::unsentBytes) {
         const std::string piece = job.exchange->takeBody(Limits::bodyFrameBytes);
         if (!piece.empty()) {
+            if (m_row.isClaimed(job.sequence)) {
+                std::string().swap(job.body);  // it will not be sent again
+            } else {
+                job.body += piece;
+            }
             m_scratch.clear();
             Ipc::appendFrame(m_scratch, Ipc::FrameType::RequestBody, piece);
             m_stream->write(m_scratch);

@@ -114,7 +114,7 @@ private:
     struct Job
     {
         Gateway::Exchange *exchange = nullptr;  // null once nobody waits for the answer
-        std::string body;                       // as sent, kept until the answer in case it must be sent again
+        std::string body;                       // as sent, in case it must be sent again: a long one until the worker begins
         std::uint32_t sequence = 0;
         bool bodyPending = false;               // RequestBodyEnd is still owed to the worker
         bool refused = false;                   // the answer was replaced by an error page: drop the rest
@@ -136,6 +136,7 @@ private:
     void letGo(Gateway::Exchange &exchange);
     void pause();
     void resume();
+    bool isPastFront() const noexcept;
     void protocolBroken(const std::string &why);
     Job *jobOf(const Gateway::Exchange &exchange);
 

@@ -23,12 +23,17 @@ private Q_SLOTS:
     void anEarlyAnswerEndsTheBody();
     void threeRequestsAreSentAheadAndNoMore();
     void whatWasNotBegunComesBackWithItsBody();
+    void aLongBodyComesBackToo();
+    void aLongBodyThatIsBeingReadDoesNotComeBack();
     void aDeadWorkerCostsOnlyTheRequestItHadBegun();
     void anAnswerThatWasCompleteBeforeDeathCounts();
+    void anAnswerThatWaitsForASlowClientSurvivesTheWorker();
     void aStartedAnswerOfADeadWorkerIsCut();
     void aClientThatLeavesBeforeTheStartWithdrawsItsRequest();
     void aClientThatLeavesLaterCancelsItsRequest();
     void aSlowClientStopsTheChannel();
+    void aSlowClientDoesNotHoldUpTheNextAnswer_data();
+    void aSlowClientDoesNotHoldUpTheNextAnswer();
     void aHeaderWithALineBreakBecomesA500();
     void anExceptionBeforeTheHeadBecomesA500();
     void nonsenseOnTheChannelIsTold_data();
@@ -159,6 +164,40 @@ void tst_Slot::whatWasNotBegunComesBackWithItsBody()
     QCOMPARE(other.takeRequests().front().body, std::string("a=b&c"));
 }
 
+// A reload just after an upload began: the thread that was to run it may never get to it.
+void tst_Slot::aLongBodyComesBackToo()
+{
+    FakeExchange upload("/upload", 300);
+    upload.receive(std::string(100, 'a'));
+    m_worker->slot->give({&upload, {}});
+    upload.receive(std::string(100, 'b'));
+    auto back = m_worker->slot->takeBackUnclaimed(Workers::Slot::TakeBack::All);
+    QCOMPARE(back.size(), 1u);
+    QCOMPARE(m_worker->slot->jobCount(), 0);
+
+    Test::FakeSlot other(2, 0, m_pages, m_deadlines, Workers::RequestRules{}, static_cast<Workers::SlotObserver &>(*this));
+    other.slot->give(std::move(back.front()));
+    const auto seen = other.takeRequests();
+    QCOMPARE(seen.front().body, std::string(100, 'a') + std::string(100, 'b'));
+    QVERIFY(seen.front().bodyFollows);
+    upload.receive(std::string(100, 'c'));
+    other.takeRequests();
+    QCOMPARE(other.bodyReceived, std::string(100, 'c'));
+    QCOMPARE(other.bodyEnds.size(), 1u);
+    QVERIFY(other.bodyEnds.front() == Ipc::BodyEnd::Complete);
+}
+
+void tst_Slot::aLongBodyThatIsBeingReadDoesNotComeBack()
+{
+    FakeExchange upload("/upload", 300);
+    upload.receive(std::string(100, 'a'));
+    QVERIFY(begin(upload) > 0);
+    upload.receive(std::string(100, 'b'));
+    QVERIFY(m_worker->slot->takeBackUnclaimed(Workers::Slot::TakeBack::All).empty());
+    QVERIFY(m_worker->slot->bury("dead").empty());
+    QCOMPARE(upload.status, 502);
+}
+
 void tst_Slot::aDeadWorkerCostsOnlyTheRequestItHadBegun()
 {
     FakeExchange exchanges[3];
@@ -182,6 +221,25 @@ void tst_Slot::anAnswerThatWasCompleteBeforeDeathCounts()
     QVERIFY(m_worker->slot->bury("dead").empty());
     QCOMPARE(exchange.status, 200);
     QCOMPARE(exchange.finishes, 1);
+}
+
+// A reload while a slow client downloads: the worker has written all and left, the channel still holds a part.
+void tst_Slot::anAnswerThatWaitsForASlowClientSurvivesTheWorker()
+{
+    FakeExchange exchange;
+    const std::uint32_t sequence = begin(exchange);
+    m_worker->head(200);
+    exchange.unsent = Limits::unsentBytes + 1;
+    const std::string piece(Limits::readChunkBytes, 'x');
+    for (int i = 0; i < 3; ++i) {
+        m_worker->piece(piece);
+    }
+    m_worker->end(sequence);
+    QCOMPARE(exchange.finishes, 0);
+    m_worker->slot->bury("The worker process exited with code 0.");
+    QCOMPARE(exchange.answer.size(), 3 * piece.size());
+    QCOMPARE(exchange.finishes, 1);
+    QVERIFY(exchange.ending == Gateway::Ending::Complete);
 }
 
 void tst_Slot::aStartedAnswerOfADeadWorkerIsCut()
@@ -238,6 +296,43 @@ void tst_Slot::aSlowClientStopsTheChannel()
     m_worker->end(sequence);
     QCOMPARE(exchange.answer, std::string("onetwo"));
     QCOMPARE(exchange.finishes, 1);
+}
+
+void tst_Slot::aSlowClientDoesNotHoldUpTheNextAnswer_data()
+{
+    QTest::addColumn<bool>("begunBeforeThePause");
+    QTest::newRow("the worker begins the next request before its client is found to be slow") << true;
+    QTest::newRow("the worker begins the next request while its client is slow") << false;
+}
+
+// The worker has written the whole answer and works on the next request; only the engine still waits for the client.
+void tst_Slot::aSlowClientDoesNotHoldUpTheNextAnswer()
+{
+    QFETCH(bool, begunBeforeThePause);
+    FakeExchange slow;
+    FakeExchange next;
+    const std::uint32_t first = begin(slow);
+    m_worker->slot->give({&next, {}});
+    m_worker->slot->flush();
+    const std::uint32_t second = m_worker->takeRequests().front().sequence;
+    if (begunBeforeThePause) {
+        QVERIFY(m_worker->claim(second));
+    }
+    m_worker->head(200);
+    slow.unsent = Limits::unsentBytes + 1;
+    m_worker->piece("one");
+    m_worker->piece("two");
+    m_worker->end(first);
+    if (!begunBeforeThePause) {
+        QCOMPARE(slow.finishes, 0);
+        QVERIFY(m_worker->claim(second));
+        QVERIFY(m_worker->slot->takeBackUnclaimed(Workers::Slot::TakeBack::SentAhead).empty());  // as the dispatcher's tick does
+    }
+    m_worker->answer(second, "quick");
+    QCOMPARE(slow.answer, std::string("onetwo"));
+    QCOMPARE(slow.finishes, 1);
+    QCOMPARE(next.answer, std::string("quick"));
+    QCOMPARE(next.finishes, 1);
 }
 
 void tst_Slot::aHeaderWithALineBreakBecomesA500()
