@@ -14,6 +14,16 @@ namespace {
 
 constexpr int forwarded[] = {SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGTSTP, SIGCONT, SIGWINCH};
 
+// Makes this process the foreground group of the terminal, if there is one: Ctrl-C must reach the server once,
+// not a second time as a signal that PID 1 forwards (twice means: cut everything).
+void leadTerminal()
+{
+    ::setpgid(0, 0);
+    ::signal(SIGTTOU, SIG_IGN);  // of a background group, which we are until the call
+    ::tcsetpgrp(STDIN_FILENO, ::getpid());
+    ::signal(SIGTTOU, SIG_DFL);
+}
+
 // Waits for signals and children until the server has gone; returns its exit status.
 int superviseUntilGone(pid_t server, const sigset_t &watched)
 {
@@ -56,6 +66,7 @@ int superviseIfFirstProcess()
         return EXIT_FAILURE;
     }
     if (server == 0) {
+        leadTerminal();
         ::sigprocmask(SIG_SETMASK, &before, nullptr);
         return -1;
     }

@@ -152,7 +152,11 @@ void Session::signalled(Terminal::Signals::Kind kind, int count)
         m_engine.stop(Control::StopMode::AtOnce);
         return;
     case Kind::HangUp:
-        m_engine.reload({});
+        if (m_onTerminal && !Terminal::outputIsTerminal()) {
+            m_engine.stop(Control::StopMode::Graceful);  // the terminal was closed: nobody could stop us any more
+        } else {
+            m_engine.reload({});
+        }
         return;
     case Kind::User1:
         m_engine.say(m_engine.status().sentence);

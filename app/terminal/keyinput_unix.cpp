@@ -65,8 +65,9 @@ KeyInput::KeyInput(QObject *parent) : QObject(parent), d(std::make_unique<Privat
     connect(d->readable.get(), &QSocketNotifier::activated, this, [this] {
         std::array<char, 64> keys{};
         const ssize_t length = ::read(STDIN_FILENO, keys.data(), keys.size());
-        if (length < 0 && errno != EINTR && errno != EAGAIN) {
-            d->readable->setEnabled(false);  // the terminal is gone
+        const bool failed = length < 0 && errno != EINTR && errno != EAGAIN;
+        if (failed || (length == 0 && !::isatty(STDIN_FILENO))) {
+            d->readable->setEnabled(false);  // the terminal is gone; it would stay readable for ever
             return;
         }
         if (length > 0 && keys[0] == '\x1b') {
