@@ -36,6 +36,9 @@ public:
     // Sites whose engine answers, by name. Socket files that nobody answers on are removed.
     QList<Site> runningSites() const;
 
+    // Whether somebody listens on a socket of the folder: only a refused connection or a missing file proves that nobody does.
+    static bool isAnswered(const QString &socketPath);
+
 private:
     // A socket path in this folder fits an address, with a name of some use.
     static bool hasRoom(const QString &folder);

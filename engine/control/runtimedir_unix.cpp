@@ -42,28 +42,6 @@ private:
     int m_descriptor;
 };
 
-enum class Answer { Somebody, Nobody };
-
-// Whether an engine listens there. Only a refused connection proves that none does.
-Answer whoAnswers(const QByteArray &path)
-{
-    sockaddr_un address = {};
-    address.sun_family = AF_UNIX;
-    if (static_cast<std::size_t>(path.size()) >= sizeof address.sun_path) {
-        return Answer::Somebody;
-    }
-    std::memcpy(address.sun_path, path.constData(), static_cast<std::size_t>(path.size()));
-    const int probe = ::socket(AF_UNIX, SOCK_STREAM, 0);
-    if (probe < 0) {
-        return Answer::Somebody;
-    }
-    ::fcntl(probe, F_SETFD, FD_CLOEXEC);
-    ::fcntl(probe, F_SETFL, O_NONBLOCK);  // an engine with a full backlog must not make us wait
-    const bool refused = ::connect(probe, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0 && errno == ECONNREFUSED;
-    ::close(probe);
-    return refused ? Answer::Nobody : Answer::Somebody;
-}
-
 } // namespace
 
 qint64 currentUserId() noexcept { return ::geteuid(); }
@@ -113,6 +91,27 @@ QString RuntimeDir::socketPath(const QString &siteName) const
     return m_folder + u'/' + siteName + ".sock"_L1;
 }
 
+bool RuntimeDir::isAnswered(const QString &socketPath)
+{
+    const QByteArray path = QFile::encodeName(socketPath);
+    sockaddr_un address = {};
+    address.sun_family = AF_UNIX;
+    if (static_cast<std::size_t>(path.size()) >= sizeof address.sun_path) {
+        return true;
+    }
+    std::memcpy(address.sun_path, path.constData(), static_cast<std::size_t>(path.size()));
+    const int probe = ::socket(AF_UNIX, SOCK_STREAM, 0);
+    if (probe < 0) {
+        return true;
+    }
+    ::fcntl(probe, F_SETFD, FD_CLOEXEC);
+    ::fcntl(probe, F_SETFL, O_NONBLOCK);  // an engine with a full backlog must not make us wait
+    const bool failed = ::connect(probe, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0;
+    const bool nobody = failed && (errno == ECONNREFUSED || errno == ENOENT);
+    ::close(probe);
+    return !nobody;
+}
+
 QList<RuntimeDir::Site> RuntimeDir::runningSites() const
 {
     QList<Site> sites;
@@ -126,7 +125,7 @@ QList<RuntimeDir::Site> RuntimeDir::runningSites() const
             continue;
         }
         const QString path = m_folder + u'/' + file;
-        if (whoAnswers(QFile::encodeName(path)) == Answer::Nobody) {
+        if (!isAnswered(path)) {
             ::unlinkat(opened.descriptor(), name.constData(), 0);
             continue;
         }

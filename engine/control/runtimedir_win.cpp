@@ -27,6 +27,11 @@ QString RuntimeDir::socketPath(const QString &siteName) const
     return u"\\\\.\\pipe\\"_s + m_folder + siteName;
 }
 
+bool RuntimeDir::isAnswered(const QString &socketPath)
+{
+    return ::WaitNamedPipeW(reinterpret_cast<const wchar_t *>(socketPath.utf16()), 1) || ::GetLastError() != ERROR_FILE_NOT_FOUND;
+}
+
 QList<RuntimeDir::Site> RuntimeDir::runningSites() const
 {
     QList<Site> sites;

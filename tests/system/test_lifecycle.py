@@ -257,6 +257,15 @@ class PidOne(retorttest.RetortCase):
         os.kill(pid, signal.SIGTERM)
         self.assertEqual(server.wait(10), 0)
 
+    def test_it_leaves_the_files_of_servers_outside_alone(self):
+        outside = self.serve("--processes", "1", app="probe:app")
+        outside.expect_in_log(".")
+        inside, pid = self.start_as_pid_one()  # sees none of the processes outside, but shares the runtime folder
+        os.kill(pid, signal.SIGTERM)
+        self.assertEqual(inside.wait(10), 0)
+        self.assertEqual(outside.fetch("/die?how=kill").status, 502)
+        self.assertEqual(outside.fetch("/").body, b"probe")
+
 
 if __name__ == "__main__":
     retorttest.main()
