@@ -154,17 +154,26 @@ void WorkerProcess::sendControl(Ipc::FrameType type, const QJsonObject &content)
     m_control->flush();
 }
 
+// One piece at a time (the stream tells of the rest): a worker that says much must not keep the engine from others.
 void WorkerProcess::readable()
 {
+    readControl();
+    if (m_controlReader.isBroken()) {
+        m_observer.workerSays(*this, tr("Worker %1 is replaced: what it says on its control channel makes no sense.").arg(m_id));
+        m_control->setReading(false);
+        kill();
+    }
+}
+
+bool WorkerProcess::readControl()
+{
     constexpr std::size_t room = 16 * 1024;
-    std::size_t got = 0;
-    do {
-        got = m_control->read(m_controlReader.prepare(room), room);
-        m_controlReader.commit(got);
-        while (const auto frame = m_controlReader.next()) {
-            handleControl(*frame);
-        }
-    } while (got == room && !m_controlReader.isBroken());
+    const std::size_t got = m_controlReader.isBroken() ? 0 : m_control->read(m_controlReader.prepare(room), room);
+    m_controlReader.commit(got);
+    while (const auto frame = m_controlReader.next()) {
+        handleControl(*frame);
+    }
+    return got > 0;
 }
 
 void WorkerProcess::handleControl(const Ipc::Frame &frame)
@@ -324,7 +333,8 @@ void WorkerProcess::finished(int exitCode, QProcess::ExitStatus status)
 {
     m_patience.stop();
     if (m_control) {
-        readable();
+        while (readControl()) {  // what it said before it died
+        }
         m_control->setOwner(nullptr);
         m_control.reset();
     }

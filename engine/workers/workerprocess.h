@@ -106,6 +106,7 @@ private:
     void responseRefused(Slot &slot, const std::string &why) override;
 
     void attachControl(std::unique_ptr<Net::Stream> stream, std::string_view leftover);
+    bool readControl();
     void handleControl(const Ipc::Frame &frame);
     void becomeReadyWhenComplete();
     void launch();

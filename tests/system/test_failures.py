@@ -15,6 +15,25 @@ from wire import request_bytes
 GOOD = "def app(environ, start_response):\n    start_response('200 OK', [])\n    return [b'mended']\n"
 HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
+# An app that finds the channel of its worker to the engine and writes a frame of 4 GB there.
+FLOOD = """
+import os, socket, stat
+def app(environ, start_response):
+    start_response('200 OK', [])
+    if environ['PATH_INFO'] == '/flood':
+        control = min(fd for fd in range(3, 64) if os.path.exists(f'/proc/self/fd/{fd}') and stat.S_ISSOCK(os.fstat(fd).st_mode))
+        channel = socket.socket(fileno=control)
+        channel.sendall(b'\\xff\\xff\\xff\\xff\\x04')
+        while True:
+            channel.sendall(bytes(65536))
+    return [b'']
+"""
+
+
+def resident_bytes(pid):
+    with open(f"/proc/{pid}/statm") as statm:
+        return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
 
 class LoadFailures(retorttest.RetortCase):
     """The engine stays up, says file, line and reason, answers 503, and serves once the app is mended."""
@@ -207,6 +226,16 @@ class Deaths(retorttest.RetortCase):
         lines = [line for line in server.log.splitlines() if "=> generated" not in line and "GET /" not in line]
         for number in range(5):
             self.assertEqual(sum(f"ONCE-{number}-" in line for line in lines), 1)
+
+    def test_nonsense_on_the_control_channel_costs_one_worker_and_no_memory(self):
+        self.write("app.py", FLOOD)
+        server = self.serve("--http", "127.0.0.1:{port}", "-w", "app:app", "--processes", "1")
+        server.expect_in_log(".")
+        before = resident_bytes(server.pid)
+        self.assertEqual(server.fetch("/flood").status, 502)
+        self.assertEqual(server.fetch("/").status, 200)
+        server.wait_log("makes no sense", 5)
+        self.assertLess(resident_bytes(server.pid) - before, 40_000_000 if retorttest.SANITIZED else 8_000_000)
 
 
 class Harakiri(retorttest.RetortCase):
