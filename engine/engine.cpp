@@ -86,7 +86,12 @@ void Engine::connectPool()
 {
     connect(&m_pool, &Workers::Pool::loaded, this, &Engine::tellLoaded);
     connect(&m_pool, &Workers::Pool::loadFailed, this, &Engine::tellLoadFailed);
-    connect(&m_pool, &Workers::Pool::workerLost, this, [this](int, const QString &sentence) { say(sentence); });
+    connect(&m_pool, &Workers::Pool::workerLost, this, [this](int, const QString &sentence) {
+        say(sentence);
+        if (m_pool.state() == Workers::Pool::State::Starting) {
+            answerReloads(sentence);  // it is tried again, perhaps for ever
+        }
+    });
     connect(&m_pool, &Workers::Pool::said, this, &Engine::say);
     connect(&m_pool, &Workers::Pool::outputWritten, this, &Engine::workerWrote);
     connect(&m_pool, &Workers::Pool::reloadWanted, this, [this] { reload({}); });

@@ -85,6 +85,9 @@ void Pool::workerReady(WorkerProcess &worker, const QJsonObject &report)
         m_state = State::Running;
         m_loadFailure = {};
         Q_EMIT loaded(m_load, (monotonicUs() - m_loadStartedUs) / 1000, m_readyReport);
+    } else if (m_state == State::Failed) {
+        m_state = State::Running;
+        Q_EMIT said(tr("Worker %1 could load the app and serves.").arg(worker.id()));
     }
 }
 
@@ -108,13 +111,17 @@ void Pool::reload()
     abandonComing();
     ++m_load;
     m_loadStartedUs = monotonicUs();
-    m_state = anyServing() ? State::Reloading : State::Starting;
-    if (m_state == State::Starting) {
+    const State asked = anyServing() ? State::Reloading : State::Starting;
+    m_state = asked;
+    if (asked == State::Starting) {
         m_dispatcher.setLoadFailure(std::nullopt);  // new requests wait for the outcome
     }
+    m_dispatcher.setWaitingReason({});
     for (Seat &seat : m_seats) {
         seat.policy = {};
-        spawn(seat);
+    }
+    for (auto seat = m_seats.begin(); seat != m_seats.end() && m_state == asked; ++seat) {
+        spawn(*seat);  // a process that cannot even be forked ends the reload at once
     }
 }
 
@@ -260,12 +267,18 @@ void Pool::workerOverdue(WorkerProcess &worker, Slot &slot)
 void Pool::workerAdvanced(WorkerProcess &worker)
 {
     if (shouldRecycle(worker)) {
-        Seat &seat = seatOf(worker);
-        if (seat.serving.get() == &worker && !seat.coming && m_state == State::Running) {
-            spawn(seat);  // takes over when it is ready
-        }
+        recycle(worker);
     }
     m_dispatcher.slotAdvanced();
+}
+
+// Its replacement takes over when it is ready. Not while the app on disk is known not to load: the one that serves must last.
+void Pool::recycle(const WorkerProcess &worker)
+{
+    Seat &seat = seatOf(worker);
+    if (seat.serving.get() == &worker && !seat.coming && m_state == State::Running && m_loadFailure.isEmpty()) {
+        spawn(seat);
+    }
 }
 
 bool Pool::shouldRecycle(const WorkerProcess &worker) const
@@ -311,9 +324,8 @@ void Pool::workerWrote(WorkerProcess &worker, const QByteArray &output)
 void Pool::workerRaised(WorkerProcess &worker, const QJsonObject &exception, const Gateway::Exchange *)
 {
     Q_EMIT applicationRaised(worker.id(), exception);
-    Seat &seat = seatOf(worker);
-    if (m_settings.recycleAfterException && seat.serving.get() == &worker && !seat.coming && m_state == State::Running) {
-        spawn(seat);
+    if (m_settings.recycleAfterException) {
+        recycle(worker);
     }
 }
 

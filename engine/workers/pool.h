@@ -107,6 +107,7 @@ private:
     void retire(std::unique_ptr<WorkerProcess> worker);
     void noteFailure(const QJsonObject &failure);
     void diedWhileComing(Seat &seat, WorkerProcess &worker, const QString &how);
+    void recycle(const WorkerProcess &worker);
     bool shouldRecycle(const WorkerProcess &worker) const;
     bool anyServing() const;
     int seatIndex(const Seat &seat) const { return static_cast<int>(&seat - m_seats.data()); }

@@ -138,6 +138,47 @@ class LoadFailures(retorttest.RetortCase):
         server.send_signal(signal.SIGHUP)
         retorttest.eventually(lambda: server.fetch("/").body == b"mended", 10, "the mended app")
 
+    def test_a_reload_command_does_not_wait_for_an_app_that_kills_its_worker_at_import(self):
+        self.write("app.py", "raise RuntimeError('not yet')\n")
+        port = retorttest.free_port()
+        server = self.start("--http", f"127.0.0.1:{port}", "-w", "app:app")
+        server.expect_in_log(".")
+        server.wait_log("not yet")
+        self.write("app.py", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n")
+        code, text = self.run_retort("reload", within_s=10)
+        self.assertNotEqual(code, 0)
+        self.assertIn("killed by signal 9", text)
+
+    def test_one_worker_that_loads_is_enough_to_serve(self):
+        lock = self.folder / "lock"
+        self.write("app.py", f"import os, time\ntry:\n    os.close(os.open({str(lock)!r}, os.O_CREAT | os.O_EXCL))\n"
+                             "except FileExistsError:\n    time.sleep(0.5)\nelse:\n    raise RuntimeError('port taken')\n" + GOOD)
+        port = retorttest.free_port()
+        server = self.start("--http", f"127.0.0.1:{port}", "-w", "app:app", "--processes", "2")
+        server.expect_in_log(".")
+        server.wait_log("and serves")
+        server.wait_listening(("127.0.0.1", port))
+        self.assertEqual(server.fetch("/").body, b"mended")
+        self.assertIn("serving", self.run_retort("ps")[1])
+
+    def test_workers_are_not_recycled_while_the_app_does_not_load(self):
+        count = self.folder / "count"
+        source = f"open({str(count)!r}, 'a').write('x')\n"
+        self.write("app.py", source + GOOD)
+        server = self.serve("--http", "127.0.0.1:{port}", "-w", "app:app", "--max-requests", "1", "--min-worker-lifetime", "1")
+        server.expect_in_log(".")
+        self.write("app.py", source + "raise RuntimeError('half written')\n")
+
+        def fetch_until_told():
+            self.assertEqual(server.fetch("/").body, b"mended")
+            return "half written" in server.log
+        retorttest.eventually(fetch_until_told, 15, "the recycling that fails")
+        loads = count.stat().st_size
+        for _ in range(10):
+            self.assertEqual(server.fetch("/").body, b"mended")
+            time.sleep(0.1)
+        self.assertEqual(count.stat().st_size, loads)
+
     def test_need_app_ends_with_22(self):
         self.write("app.py", "1 / 0\n")
         code, text = self.run_retort("--no-gui", "--http", "127.0.0.1:0", "-w", "app:app", "--need-app")
