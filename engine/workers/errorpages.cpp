@@ -136,13 +136,4 @@ void ErrorPages::notReady(Exchange &exchange, const QString &sentence) const
     Gateway::answerWithPage(exchange, page);
 }
 
-void ErrorPages::stopping(Exchange &exchange) const
-{
-    StatusPage page;
-    page.status = 503;
-    page.sentence = tr("The server is being stopped.").toStdString();
-    page.headers = {{stateHeader, "stopping"}};
-    Gateway::answerWithPage(exchange, page);
-}
-
 } // namespace Retort::Workers

@@ -26,7 +26,6 @@ public:
     void queueFull(Gateway::Exchange &exchange) const;                                     // 503
     void notLoaded(Gateway::Exchange &exchange, const QJsonObject &failure) const;         // 503
     void notReady(Gateway::Exchange &exchange, const QString &sentence) const;             // 503
-    void stopping(Gateway::Exchange &exchange) const;                                      // 503
 
 private:
     bool showsCode(const Gateway::Exchange &exchange) const noexcept
