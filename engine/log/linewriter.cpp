@@ -14,6 +14,10 @@ namespace Retort::Log {
 LineWriter::LineWriter(int descriptor, QObject *parent)
     : QObject(parent), m_descriptor(descriptor), m_regularFile(Descriptor::isRegularFile(descriptor))
 {
+    if (const int own = Descriptor::openTerminalAgain(descriptor); own >= 0) {
+        m_descriptor = own;
+        m_ownsDescriptor = true;
+    }
 }
 
 Result<std::unique_ptr<LineWriter>> LineWriter::toFile(const QString &path)
@@ -137,7 +141,7 @@ void LineWriter::flush(int timeoutMs)
 
 Result<void> LineWriter::reopen()
 {
-    if (!m_ownsDescriptor) {
+    if (m_path.isEmpty()) {
         return {};
     }
     const Result<int> descriptor = Descriptor::openForAppending(m_path);

@@ -27,7 +27,7 @@ class LineWriter final : public QObject
 public:
     static constexpr std::size_t maxBufferedBytes = 1024 * 1024;
 
-    // To an open descriptor, which stays the caller's (2 is standard error).
+    // To an open descriptor, which stays the caller's (2 is standard error). A terminal is opened once more, for us alone.
     explicit LineWriter(int descriptor, QObject *parent = nullptr);
     // Appends to a file. The Error names path and reason.
     static Result<std::unique_ptr<LineWriter>> toFile(const QString &path);

@@ -12,6 +12,8 @@ namespace Retort::Log::Descriptor {
 
 // Opens for appending, 0600 when it is created, not inherited by child processes.
 Result<int> openForAppending(const QString &path);
+// A descriptor of our own, which never blocks, for the terminal that this one is; -1 when it is none, or there is no way.
+int openTerminalAgain(int descriptor) noexcept;
 void close(int descriptor) noexcept;
 // A file takes everything at once; a pipe or terminal may make us wait.
 bool isRegularFile(int descriptor) noexcept;

@@ -26,6 +26,18 @@ Result<int> openForAppending(const QString &path)
     return descriptor;
 }
 
+// A terminal polls as writable as soon as it has room for one byte, and a longer write waits for the rest: for ever,
+// where nobody reads. Standard error is shared with other programs and must not be made non-blocking; what is opened
+// again has flags of its own.
+int openTerminalAgain(int descriptor) noexcept
+{
+    char name[PATH_MAX];
+    if (!::isatty(descriptor) || ::ttyname_r(descriptor, name, sizeof name) != 0) {
+        return -1;
+    }
+    return ::open(name, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+}
+
 void close(int descriptor) noexcept { ::close(descriptor); }
 
 bool isRegularFile(int descriptor) noexcept

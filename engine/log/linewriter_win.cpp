@@ -25,6 +25,9 @@ Result<int> openForAppending(const QString &path)
     return descriptor;
 }
 
+// Writing to a console does not wait for anybody but the user's own selection of text.
+int openTerminalAgain(int) noexcept { return -1; }
+
 void close(int descriptor) noexcept { ::_close(descriptor); }
 
 // Consoles and pipes have no poll() here: all descriptors are written to as files are.

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The request log off a terminal: uWSGI's line (with the expression that reads it), log-format, and what silences it."""
 
+import os
 import re
 import time
+from pathlib import Path
 
 import retorttest
 import wire
@@ -139,6 +141,28 @@ class Silence(retorttest.RetortCase):
         server.fetch("/print?out=into-the-file")
         retorttest.eventually(lambda: path.exists() and "into-the-file" in path.read_text() and LINE.search(path.read_text()), 5, "lines in the file")
         self.assertEqual(path.stat().st_mode & 0o077 & 0o022, 0)
+
+    def test_a_terminal_that_nobody_reads_stops_nothing(self):
+        reader, terminal = os.openpty()
+        self.addCleanup(os.close, reader)
+        self.addCleanup(os.close, terminal)
+        port = retorttest.free_port()
+        command = ["/bin/sh", "-c", f'exec "$0" "$@" 2>{os.ttyname(terminal)}', retorttest.RETORT]
+        server = self.start("--http", f"127.0.0.1:{port}", "-w", "probe:app", cwd=retorttest.APPS, command=command)
+        server.wait_ready(("127.0.0.1", port))
+        with server.wire() as client:
+            for number in range(2000):
+                client.send(request_bytes(target=f"/?{'q' * (number % 600)}"))
+                self.assertEqual(client.response().status, 200)
+        before = cpu_s(server.pid)
+        time.sleep(0.5)
+        self.assertLess(cpu_s(server.pid) - before, 0.1)
+        server.stop()
+
+
+def cpu_s(pid):
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":

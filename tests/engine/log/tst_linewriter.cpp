@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 using namespace Retort;
@@ -46,6 +48,7 @@ private Q_SLOTS:
     void badPathsAreExplained();
     void aReaderThatStopsDoesNotStopUs();
     void aReaderThatLeftDoesNotStopUs();
+    void aTerminalThatNobodyReadsDoesNotStopUs();
 };
 
 void tst_LineWriter::writesOncePerTurn()
@@ -148,6 +151,34 @@ void tst_LineWriter::aReaderThatLeftDoesNotStopUs()
         QCOMPARE(writer.droppedLines(), 1u);
     }
     ::close(ends[1]);
+}
+
+// Its buffer ends up with room for less than a line, where a write that may wait would wait for ever.
+void tst_LineWriter::aTerminalThatNobodyReadsDoesNotStopUs()
+{
+    const int reader = ::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    QVERIFY(reader >= 0 && ::grantpt(reader) == 0 && ::unlockpt(reader) == 0);
+    const int terminal = ::open(::ptsname(reader), O_RDWR | O_NOCTTY | O_CLOEXEC);
+    QVERIFY(terminal >= 0);
+    {
+        LineWriter writer(terminal);
+        for (int i = 0; i < 3000; ++i) {
+            writer.writeLine(std::string(static_cast<std::size_t>(i % 601), 'x'));
+            QCoreApplication::processEvents();
+        }
+        const ::clock_t before = ::clock();
+        QTest::qWait(300);
+        QVERIFY2((::clock() - before) * 1000 / CLOCKS_PER_SEC < 100, "waiting for the terminal must cost nothing");
+        QVERIFY(writer.writtenBytes() > 0);
+
+        char taken[4096];
+        QVERIFY(::read(reader, taken, sizeof taken) > 0);
+        const std::uint64_t written = writer.writtenBytes();
+        QTRY_VERIFY(writer.writtenBytes() > written);  // goes on as soon as somebody reads
+    }
+    QCOMPARE(::fcntl(terminal, F_GETFL) & O_NONBLOCK, 0);
+    ::close(terminal);
+    ::close(reader);
 }
 
 QTEST_GUILESS_MAIN(tst_LineWriter)
