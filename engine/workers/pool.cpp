@@ -321,7 +321,7 @@ void Pool::workerWrote(WorkerProcess &worker, const QByteArray &output)
     }
 }
 
-void Pool::workerRaised(WorkerProcess &worker, const QJsonObject &exception, const Gateway::Exchange *)
+void Pool::workerRaised(WorkerProcess &worker, const QJsonObject &exception)
 {
     Q_EMIT applicationRaised(worker.id(), exception);
     if (m_settings.recycleAfterException) {

@@ -95,7 +95,7 @@ private:
     void workerOverdue(WorkerProcess &worker, Slot &slot) override;
     void workerCalled(WorkerProcess &worker, const QJsonObject &call) override;
     void workerWrote(WorkerProcess &worker, const QByteArray &output) override;
-    void workerRaised(WorkerProcess &worker, const QJsonObject &exception, const Gateway::Exchange *exchange) override;
+    void workerRaised(WorkerProcess &worker, const QJsonObject &exception) override;
     void workerSays(WorkerProcess &worker, const QString &sentence) override;
 
     void spawn(Seat &seat);

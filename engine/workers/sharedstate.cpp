@@ -126,7 +126,10 @@ QJsonValue SharedState::cacheCall(const QString &name, const QJsonObject &args)
         return existed;
     }
     if (name == u"cache_inc") {
-        const qint64 number = (item ? item->value.toLongLong() : 0) + args.value(u"by").toInteger(1);
+        qint64 number = item ? item->value.toLongLong() : 0;
+        if (qAddOverflow(number, args.value(u"by").toInteger(1), &number)) {
+            return {};  // uWSGI's counters wrap; one that stands still is easier to notice
+        }
         return store(key, QByteArray::number(number), expiresS) ? QJsonValue(number) : QJsonValue();
     }
     if (name == u"cache_clear") {
@@ -159,12 +162,12 @@ const SharedState::Item *SharedState::find(const QByteArray &key)
 
 bool SharedState::store(const QByteArray &key, const QByteArray &value, qint64 expiresS)
 {
-    erase(key);
-    const qint64 bytes = key.size() + value.size() + itemOverheadBytes;
-    if (m_cacheBytes + bytes > cacheBytesLimit) {
+    const Item *old = find(key);
+    const qint64 growth = key.size() + value.size() + itemOverheadBytes - (old ? key.size() + old->value.size() + itemOverheadBytes : 0);
+    if (m_cacheBytes + growth > cacheBytesLimit) {
         return false;
     }
-    m_cacheBytes += bytes;
+    m_cacheBytes += growth;
     m_cache.insert(key, {value, expiresS > 0 ? monotonicUs() + expiresS * 1'000'000 : 0});
     return true;
 }

@@ -43,8 +43,9 @@ void Slot::attach(std::unique_ptr<Net::Stream> stream, std::string_view leftover
 
 bool Slot::canSendAhead(const Exchange &exchange) const
 {
-    // A body that is still coming would block the channel for the requests behind it.
-    return isAttached() && jobCount() < Ipc::ClaimRow::depth && !exchange.request.expectsContinue
+    // The next sequence number must not share the running request's word of the claim row, however many were taken
+    // back in between. A body that is still coming would block the channel for the requests behind it.
+    return isAttached() && !isIdle() && m_nextSequence - m_jobs.front().sequence < Ipc::ClaimRow::depth && !exchange.request.expectsContinue
         && exchange.request.contentLength && *exchange.request.contentLength <= Limits::bodyPrefixBytes
         && std::none_of(m_jobs.begin(), m_jobs.end(), [](const Job &job) { return job.bodyPending; });
 }
@@ -191,7 +192,7 @@ void Slot::handle(const Ipc::Frame &frame)
         return;
     case FrameType::Exception:
         m_jobs.front().exceptionJson = frame.payload;
-        m_observer.applicationRaised(*this, frame.payload, m_jobs.front().exchange);
+        m_observer.applicationRaised(*this, frame.payload);
         return;
     case FrameType::Hello:
     case FrameType::Ready:
@@ -357,7 +358,9 @@ void Slot::overdue()
     }
     m_silence.stop();
     Exchange *exchange = std::exchange(m_jobs.front().exchange, nullptr);
-    m_row.cancel(m_jobs.front().sequence);
+    if (!m_row.withdraw(m_jobs.front().sequence)) {
+        m_row.cancel(m_jobs.front().sequence);
+    }
     m_observer.slotOverdue(*this);
     if (!exchange) {
         return;

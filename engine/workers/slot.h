@@ -54,7 +54,7 @@ public:
     virtual void slotBroken(Slot &slot, const std::string &why) = 0;   // channel closed or nonsense on it
     virtual void slotOverdue(Slot &slot) = 0;   // the running request passed harakiri; its client has its 504
     virtual void slotSilent(Slot &slot) = 0;    // the running request passed http-timeout; its client is being told
-    virtual void applicationRaised(Slot &slot, std::string_view exceptionJson, const Gateway::Exchange *exchange) = 0;
+    virtual void applicationRaised(Slot &slot, std::string_view exceptionJson) = 0;
     virtual void responseRefused(Slot &slot, const std::string &why) = 0;  // the app's answer was not fit to send
 
 protected:

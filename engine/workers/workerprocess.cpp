@@ -251,9 +251,9 @@ void WorkerProcess::slotSilent(Slot &slot)
                                     "the request goes on.").arg(m_id).arg(slot.identity().index).arg(m_settings.requests.silenceMs / 1000));
 }
 
-void WorkerProcess::applicationRaised(Slot &, std::string_view exceptionJson, const Gateway::Exchange *exchange)
+void WorkerProcess::applicationRaised(Slot &, std::string_view exceptionJson)
 {
-    m_observer.workerRaised(*this, QJsonDocument::fromJson(toQt(exceptionJson)).object(), exchange);
+    m_observer.workerRaised(*this, QJsonDocument::fromJson(toQt(exceptionJson)).object());
 }
 
 void WorkerProcess::responseRefused(Slot &, const std::string &why)

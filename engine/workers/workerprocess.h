@@ -31,7 +31,7 @@ public:
     virtual void workerOverdue(WorkerProcess &worker, Slot &slot) = 0;
     virtual void workerCalled(WorkerProcess &worker, const QJsonObject &call) = 0;
     virtual void workerWrote(WorkerProcess &worker, const QByteArray &output) = 0;
-    virtual void workerRaised(WorkerProcess &worker, const QJsonObject &exception, const Gateway::Exchange *exchange) = 0;
+    virtual void workerRaised(WorkerProcess &worker, const QJsonObject &exception) = 0;
     virtual void workerSays(WorkerProcess &worker, const QString &sentence) = 0;  // for the log
 
 protected:
@@ -102,7 +102,7 @@ private:
     void slotBroken(Slot &slot, const std::string &why) override;
     void slotOverdue(Slot &slot) override;
     void slotSilent(Slot &slot) override;
-    void applicationRaised(Slot &slot, std::string_view exceptionJson, const Gateway::Exchange *exchange) override;
+    void applicationRaised(Slot &slot, std::string_view exceptionJson) override;
     void responseRefused(Slot &slot, const std::string &why) override;
 
     void attachControl(std::unique_ptr<Net::Stream> stream, std::string_view leftover);

@@ -36,7 +36,7 @@ private:
     void slotBroken(Workers::Slot &, const std::string &) override {}
     void slotSilent(Workers::Slot &) override {}
     void slotOverdue(Workers::Slot &) override {}
-    void applicationRaised(Workers::Slot &, std::string_view, const Gateway::Exchange *) override {}
+    void applicationRaised(Workers::Slot &, std::string_view) override {}
     void responseRefused(Workers::Slot &, const std::string &) override {}
 
     // A worker with that many threads; its slots are the last ones of m_slots.

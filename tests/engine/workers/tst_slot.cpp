@@ -22,6 +22,7 @@ private Q_SLOTS:
     void aBodyStreamsBehindTheHead();
     void anEarlyAnswerEndsTheBody();
     void threeRequestsAreSentAheadAndNoMore();
+    void requestsTakenBackLeaveTheRunningOnesWordAlone();
     void whatWasNotBegunComesBackWithItsBody();
     void aLongBodyComesBackToo();
     void aLongBodyThatIsBeingReadDoesNotComeBack();
@@ -51,7 +52,7 @@ private:
     void slotBroken(Workers::Slot &, const std::string &why) override { m_broken.append(QString::fromStdString(why)); }
     void slotOverdue(Workers::Slot &) override { ++m_overdue; }
     void slotSilent(Workers::Slot &) override { ++m_silent; }
-    void applicationRaised(Workers::Slot &, std::string_view, const Gateway::Exchange *) override { ++m_raised; }
+    void applicationRaised(Workers::Slot &, std::string_view) override { ++m_raised; }
     void responseRefused(Workers::Slot &, const std::string &why) override { m_refused.append(QString::fromStdString(why)); }
 
     // Sends a request and claims it, as a worker that is idle does.
@@ -140,6 +141,24 @@ void tst_Slot::threeRequestsAreSentAheadAndNoMore()
     QVERIFY(m_worker->takeRequests().empty());  // they share a write
     m_worker->slot->flush();
     QCOMPARE(m_worker->takeRequests().size(), 3u);
+}
+
+void tst_Slot::requestsTakenBackLeaveTheRunningOnesWordAlone()
+{
+    FakeExchange running;
+    const std::uint32_t sequence = begin(running);
+    FakeExchange leaving[Ipc::ClaimRow::depth];
+    int sent = 0;
+    for (FakeExchange &exchange : leaving) {
+        if (m_worker->slot->canSendAhead(exchange)) {
+            m_worker->slot->give({&exchange, {}});
+            exchange.clientLeaves();
+            ++sent;
+        }
+    }
+    QCOMPARE(sent, Ipc::ClaimRow::depth - 1);
+    running.clientLeaves();
+    QVERIFY(m_worker->row.isCancelled(sequence));
 }
 
 void tst_Slot::whatWasNotBegunComesBackWithItsBody()
