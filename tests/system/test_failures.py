@@ -2,9 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """When things go wrong: apps that do not load, workers that die or hang, an engine that is killed."""
 
+import fcntl
 import json
 import os
 import signal
+import struct
+import termios
 import threading
 import time
 
@@ -277,6 +280,30 @@ class Deaths(retorttest.RetortCase):
         self.assertEqual(server.fetch("/").status, 200)
         server.wait_log("makes no sense", 5)
         self.assertLess(resident_bytes(server.pid) - before, 40_000_000 if retorttest.SANITIZED else 8_000_000)
+
+    def test_a_long_body_is_not_lost_with_the_worker_it_was_sent_to(self):
+        """The worker stands still before it begins: the next one gets the whole upload."""
+        for ending in (signal.SIGKILL, signal.SIGHUP):
+            with self.subTest(ending.name):
+                server = self.serve_probe("--processes", "1", "--threads", "1")
+                worker, = server.workers()
+                os.kill(worker, signal.SIGSTOP)
+                with server.wire() as client:
+                    body = b"x" * 100_000
+                    client.send(request_bytes("POST", "/echo", body=body))
+                    retorttest.eventually(lambda: unread_bytes(client.socket) == 0, 5, "the whole body at the engine")
+                    time.sleep(0.2)
+                    os.kill(worker if ending == signal.SIGKILL else server.pid, ending)
+                    response = client.response()
+                    self.assertEqual((response.status, response.body == body), (200, True))
+                if ending == signal.SIGHUP:
+                    os.kill(worker, signal.SIGCONT)
+                server.stop()
+
+
+def unread_bytes(client):
+    """Bytes this socket has sent that the peer's system has not confirmed (SIOCOUTQ)."""
+    return struct.unpack("i", fcntl.ioctl(client, termios.TIOCOUTQ, bytes(4)))[0]
 
 
 class Harakiri(retorttest.RetortCase):
