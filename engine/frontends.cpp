@@ -191,6 +191,7 @@ Result<void> FrontEnds::openChosen(const QList<Config::ListenerConfig> &listener
 std::vector<FrontEnds::Address> FrontEnds::endpoints() const
 {
     std::vector<Address> list;
+    list.reserve(m_frontEnds.size());
     for (const auto &frontEnd : m_frontEnds) {
         list.push_back({frontEnd->endpoint, frontEnd->protocol});
     }

@@ -46,6 +46,7 @@ int runPython(const Library &python, const Library &module, const WorkerOrder &o
     }
     arguments.push_back(order.runtime + "/worker_main.py");
     std::vector<char *> pointers;
+    pointers.reserve(arguments.size() + 1);
     for (std::string &argument : arguments) {
         pointers.push_back(argument.data());
     }
