@@ -3,8 +3,6 @@
 
 namespace Retort {
 
-void setFileMask(int)
-{
-}
+void setFileMask(int) {}
 
 } // namespace Retort

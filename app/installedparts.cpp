@@ -25,8 +25,11 @@ Result<InstalledParts> findInstalledParts()
     const QString workerMain = parts.runtimeFolder + QStringLiteral("/worker_main.py");
     for (const QString &path : {parts.workerProgram, parts.modulePath, workerMain}) {
         if (!QFileInfo::exists(path)) {
-            return std::unexpected(Error{Errc::FileMissing, QCoreApplication::translate("Serve", "%1 is missing. It belongs to Retort: "
-                                                                "install it again, or build all targets.").arg(path)});
+            return std::unexpected(Error{Errc::FileMissing,
+                QCoreApplication::translate("Serve",
+                    "%1 is missing. It belongs to Retort: "
+                    "install it again, or build all targets.")
+                    .arg(path)});
         }
     }
     return parts;

@@ -85,10 +85,7 @@ private:
     int m_exitCode = ServeDone;
 };
 
-Session::Session(Engine &engine, Log::LineWriter &writer, bool onTerminal)
-    : m_engine(engine)
-    , m_writer(writer)
-    , m_onTerminal(onTerminal)
+Session::Session(Engine &engine, Log::LineWriter &writer, bool onTerminal) : m_engine(engine), m_writer(writer), m_onTerminal(onTerminal)
 {
     connect(&m_signals, &Terminal::Signals::received, this, &Session::signalled);
     connect(&engine, &Engine::loaded, this, [this](quint32 load, qint64, const QJsonObject &report) { loaded(load, report); });
@@ -104,7 +101,7 @@ QString Session::workersSentence() const
 {
     const auto &config = m_engine.config();
     return tr("%1 × %2").arg(config.processes == 1 ? tr("1 process") : tr("%1 processes").arg(config.processes),
-                             config.threads == 1 ? tr("1 thread") : tr("%1 threads").arg(config.threads));
+        config.threads == 1 ? tr("1 thread") : tr("%1 threads").arg(config.threads));
 }
 
 void Session::showBanner()
@@ -145,12 +142,8 @@ void Session::signalled(Terminal::Signals::Kind kind, int count)
     using Kind = Terminal::Signals::Kind;
     switch (kind) {
     case Kind::Interrupt:
-    case Kind::Terminate:
-        m_engine.stop(count > 1 ? Control::StopMode::AtOnce : Control::StopMode::Graceful);
-        return;
-    case Kind::Quit:
-        m_engine.stop(Control::StopMode::AtOnce);
-        return;
+    case Kind::Terminate: m_engine.stop(count > 1 ? Control::StopMode::AtOnce : Control::StopMode::Graceful); return;
+    case Kind::Quit: m_engine.stop(Control::StopMode::AtOnce); return;
     case Kind::HangUp:
         if (m_onTerminal && !Terminal::outputIsTerminal()) {
             m_engine.stop(Control::StopMode::Graceful);  // the terminal was closed: nobody could stop us any more
@@ -158,17 +151,13 @@ void Session::signalled(Terminal::Signals::Kind kind, int count)
             m_engine.reload({});
         }
         return;
-    case Kind::User1:
-        m_engine.say(m_engine.status().sentence);
-        return;
+    case Kind::User1: m_engine.say(m_engine.status().sentence); return;
     case Kind::User2:
         if (const Result<void> reopened = m_writer.reopen(); !reopened) {
             m_engine.say(reopened.error().sentence);
         }
         return;
-    case Kind::WindowSize:
-        m_engine.requestLog().setTerminalStyle(Terminal::outputStyle());
-        return;
+    case Kind::WindowSize: m_engine.requestLog().setTerminalStyle(Terminal::outputStyle()); return;
     case Kind::Stop:
         if (m_keys) {
             m_keys->suspend();
@@ -185,27 +174,21 @@ void Session::signalled(Terminal::Signals::Kind kind, int count)
 void Session::pressed(QChar key)
 {
     switch (key.toLower().unicode()) {
-    case u'r':
-        m_engine.reload({});
-        break;
+    case u'r': m_engine.reload({}); break;
     case u'o':
         for (QString address : m_engine.addresses()) {
             if (address.startsWith(u"http://")) {
-                address.replace(QStringLiteral("//0.0.0.0:"), QStringLiteral("//127.0.0.1:")).replace(QStringLiteral("//[::]:"), QStringLiteral("//[::1]:"));
+                address.replace(QStringLiteral("//0.0.0.0:"), QStringLiteral("//127.0.0.1:"))
+                    .replace(QStringLiteral("//[::]:"), QStringLiteral("//[::1]:"));
                 Terminal::openInBrowser(address);
                 break;
             }
         }
         break;
-    case u'q':
-        m_engine.stop(Control::StopMode::Graceful);
-        break;
+    case u'q': m_engine.stop(Control::StopMode::Graceful); break;
     case u'h':
-    case u'?':
-        m_engine.say(tr("r reload · o open in browser · q quit · Ctrl-C twice: stop at once"));
-        break;
-    default:
-        break;
+    case u'?': m_engine.say(tr("r reload · o open in browser · q quit · Ctrl-C twice: stop at once")); break;
+    default: break;
     }
 }
 

@@ -35,7 +35,7 @@ Workers::RequestRules requestRules(const Config::ServerConfig &config)
 } // namespace
 
 Engine::Engine(Config::ServerConfig config, Config::PythonChoice python, const InstalledParts &parts, Log::LogRules logRules,
-               Control::RuntimeDir runtimeDir, Log::LineWriter &writer)
+    Control::RuntimeDir runtimeDir, Log::LineWriter &writer)
     : m_config(std::move(config))
     , m_python(std::move(python))
     , m_runtimeDir(std::move(runtimeDir))
@@ -44,12 +44,12 @@ Engine::Engine(Config::ServerConfig config, Config::PythonChoice python, const I
     , m_pages(m_config.shortErrorPages)
     , m_dispatcher(m_pages, m_deadlines)
     , m_pool(poolSettings(parts), m_dispatcher, m_pages, m_deadlines)
-    , m_channels(*m_poller, m_deadlines, [this](const Ipc::Hello &hello, std::unique_ptr<Net::Stream> stream, std::string_view leftover) {
-        m_pool.channelConnected(hello, std::move(stream), leftover);
-    })
-    , m_frontEnds(*m_poller, m_deadlines, m_dispatcher, m_requestLog, [this](std::string_view sentence) {
-        say(QString::fromUtf8(sentence.data(), qsizetype(sentence.size())));
-    })
+    , m_channels(*m_poller, m_deadlines,
+          [this](const Ipc::Hello &hello, std::unique_ptr<Net::Stream> stream, std::string_view leftover) {
+              m_pool.channelConnected(hello, std::move(stream), leftover);
+          })
+    , m_frontEnds(*m_poller, m_deadlines, m_dispatcher, m_requestLog,
+          [this](std::string_view sentence) { say(QString::fromUtf8(sentence.data(), qsizetype(sentence.size()))); })
     , m_mercy(m_deadlines, [this] { stop(Control::StopMode::AtOnce); })
 {
     connectPool();
@@ -148,18 +148,10 @@ void Engine::openFifo()
 void Engine::obey(char letter)
 {
     switch (letter) {
-    case 'r':
-        reload({});
-        return;
-    case 'q':
-        stop(Control::StopMode::Graceful);
-        return;
-    case 'Q':
-        stop(Control::StopMode::AtOnce);
-        return;
-    case 's':
-        say(status().sentence);
-        return;
+    case 'r': reload({}); return;
+    case 'q': stop(Control::StopMode::Graceful); return;
+    case 'Q': stop(Control::StopMode::AtOnce); return;
+    case 's': say(status().sentence); return;
     default:
         say(tr("master-fifo: there is no command “%1”. There are r (reload), q (stop), Q (stop at once) and s (status).")
                 .arg(QChar::fromLatin1(letter)));
@@ -205,9 +197,9 @@ void Engine::workerWrote(int workerId, qint64 pid, const QByteArray &bytes)
             output->lines.finish();
         }
         output = std::make_unique<Output>(Output{pid, Log::LineSplitter([this, workerId, pid](std::string_view line) {
-            m_outputLog.append(wallClockUs(), workerId, pid, Log::OutputStream::Out, line);
-            m_requestLog.writeOutput(workerId, false, line);
-        })});
+                                                     m_outputLog.append(wallClockUs(), workerId, pid, Log::OutputStream::Out, line);
+                                                     m_requestLog.writeOutput(workerId, false, line);
+                                                 })});
     }
     output->lines.feed({bytes.constData(), std::size_t(bytes.size())});
 }
@@ -274,11 +266,14 @@ void Engine::stop(Control::StopMode mode)
     }
     m_cut = true;
     // From the event loop: the wish may have come over a connection that must not die under its feet.
-    QMetaObject::invokeMethod(this, [this] {
-        m_frontEnds.cutConnections();
-        m_pool.stop();
-        m_pool.killAll();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_frontEnds.cutConnections();
+            m_pool.stop();
+            m_pool.killAll();
+        },
+        Qt::QueuedConnection);
 }
 
 void Engine::finishStop()

@@ -48,7 +48,7 @@ class Engine final : public QObject, public Control::ControlTarget
 public:
     // `writer` gets the log lines and outlives the engine.
     Engine(Config::ServerConfig config, Config::PythonChoice python, const InstalledParts &parts, Log::LogRules logRules,
-           Control::RuntimeDir runtimeDir, Log::LineWriter &writer);
+        Control::RuntimeDir runtimeDir, Log::LineWriter &writer);
     ~Engine() override;
 
     // Opens the listeners, starts the workers. On an error nothing is left behind.

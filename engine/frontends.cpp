@@ -92,8 +92,8 @@ struct FrontEnds::FrontEnd
     }
 };
 
-FrontEnds::FrontEnds(Net::Poller &poller, Net::DeadlineQueue &deadlines, Gateway::RequestSink &sink, Gateway::RequestObserver &observer,
-                     Notice notice)
+FrontEnds::FrontEnds(
+    Net::Poller &poller, Net::DeadlineQueue &deadlines, Gateway::RequestSink &sink, Gateway::RequestObserver &observer, Notice notice)
     : m_poller(poller)
     , m_deadlines(deadlines)
     , m_sink(sink)
@@ -133,7 +133,7 @@ Result<void> FrontEnds::openOne(const Config::ListenerConfig &listener, const Co
     options.socketOwner = config.socketOwner;
     auto frontEnd = std::make_unique<FrontEnd>();
     auto opened = Net::Listener::open(m_poller, m_deadlines, listener.endpoint, options,
-                                      [front = frontEnd.get()](std::unique_ptr<Net::Stream> stream) { front->adopt(std::move(stream)); });
+        [front = frontEnd.get()](std::unique_ptr<Net::Stream> stream) { front->adopt(std::move(stream)); });
     if (!opened) {
         return std::unexpected(withSuggestion(opened.error(), listener));
     }
@@ -142,12 +142,12 @@ Result<void> FrontEnds::openOne(const Config::ListenerConfig &listener, const Co
     frontEnd->endpoint = frontEnd->listener->endpoint();  // with the port that was chosen for 0
     switch (listener.protocol) {
     case Config::ListenerProtocol::Http:
-        frontEnd->http = std::make_unique<Http::HttpFrontEnd>(httpSettings(frontEnd->endpoint, listener.option, config), m_sink, m_observer,
-                                                              m_deadlines, m_connections, m_lastConnectionId);
+        frontEnd->http = std::make_unique<Http::HttpFrontEnd>(
+            httpSettings(frontEnd->endpoint, listener.option, config), m_sink, m_observer, m_deadlines, m_connections, m_lastConnectionId);
         break;
     case Config::ListenerProtocol::Uwsgi:
         frontEnd->uwsgi = std::make_unique<Uwsgi::UwsgiFrontEnd>(uwsgiSettings(frontEnd->endpoint, listener.option, config), m_sink,
-                                                                 m_observer, m_deadlines, m_connections, m_lastConnectionId, m_notice);
+            m_observer, m_deadlines, m_connections, m_lastConnectionId, m_notice);
         break;
     }
     m_frontEnds.push_back(std::move(frontEnd));
@@ -176,7 +176,8 @@ Result<void> FrontEnds::openChosen(const QList<Config::ListenerConfig> &listener
         if (!inUse && m_frontEnds.size() > before) {
             if (step > 0) {
                 choices.append(QCoreApplication::translate("FrontEnds", "Port %1 is in use, so port %2 was taken.")
-                                   .arg(listeners.first().endpoint.port).arg(m_frontEnds.back()->endpoint.port));
+                        .arg(listeners.first().endpoint.port)
+                        .arg(m_frontEnds.back()->endpoint.port));
             }
             return {};
         }

@@ -26,8 +26,8 @@ public:
     // What a front end server sends and we do not obey: one sentence for the log.
     using Notice = std::function<void(std::string_view sentence)>;
 
-    FrontEnds(Net::Poller &poller, Net::DeadlineQueue &deadlines, Gateway::RequestSink &sink, Gateway::RequestObserver &observer,
-              Notice notice);
+    FrontEnds(
+        Net::Poller &poller, Net::DeadlineQueue &deadlines, Gateway::RequestSink &sink, Gateway::RequestObserver &observer, Notice notice);
     ~FrontEnds();
 
     // Opens all listeners of the configuration, or none. A port that Retort chose itself gives way to the next

@@ -21,16 +21,13 @@ Error failure(const char *text, const QString &path)
 
 Error systemFailure(int number, const QString &path)
 {
-    return Error{Errc::Io, QCoreApplication::translate("MasterFifo", "The named pipe %1 cannot be used: %2").arg(path, qt_error_string(number))};
+    return Error{
+        Errc::Io, QCoreApplication::translate("MasterFifo", "The named pipe %1 cannot be used: %2").arg(path, qt_error_string(number))};
 }
 
 } // namespace
 
-MasterFifo::MasterFifo(const QString &path, bool made)
-    : m_path(path)
-    , m_made(made)
-{
-}
+MasterFifo::MasterFifo(const QString &path, bool made) : m_path(path), m_made(made) {}
 
 Result<std::unique_ptr<MasterFifo>> MasterFifo::open(const QString &path)
 {
@@ -56,7 +53,8 @@ Result<void> MasterFifo::openEnds()
         return std::unexpected(failure("%1 exists and is no named pipe: it is left alone. Choose another path.", m_path));
     }
     if (facts.st_uid != ::geteuid()) {
-        return std::unexpected(failure("The named pipe %1 belongs to another user, who could stop this server. Choose another path.", m_path));
+        return std::unexpected(
+            failure("The named pipe %1 belongs to another user, who could stop this server. Choose another path.", m_path));
     }
     // Reading first: opening a pipe for writing without waiting needs a reader.
     m_readEnd = ::open(path.constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);

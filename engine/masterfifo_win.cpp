@@ -6,18 +6,17 @@
 
 namespace Retort {
 
-MasterFifo::MasterFifo(const QString &path, bool made)
-    : m_path(path)
-    , m_made(made)
-{
-}
+MasterFifo::MasterFifo(const QString &path, bool made) : m_path(path), m_made(made) {}
 
 MasterFifo::~MasterFifo() = default;
 
 Result<std::unique_ptr<MasterFifo>> MasterFifo::open(const QString &path)
 {
-    return std::unexpected(Error{Errc::BadOption, QCoreApplication::translate("MasterFifo", "Windows has no named pipe like %1 (master-fifo). "
-                                                      "Use the commands retort reload and retort stop.").arg(path)});
+    return std::unexpected(Error{Errc::BadOption,
+        QCoreApplication::translate("MasterFifo",
+            "Windows has no named pipe like %1 (master-fifo). "
+            "Use the commands retort reload and retort stop.")
+            .arg(path)});
 }
 
 Result<void> MasterFifo::openEnds()
@@ -25,8 +24,6 @@ Result<void> MasterFifo::openEnds()
     return {};
 }
 
-void MasterFifo::read()
-{
-}
+void MasterFifo::read() {}
 
 } // namespace Retort

@@ -33,15 +33,11 @@ QString stateName(Pool::State state)
 {
     switch (state) {
     case Pool::State::Starting:
-    case Pool::State::Reloading:
-        return QStringLiteral("loading");
-    case Pool::State::Running:
-        return QStringLiteral("serving");
-    case Pool::State::Failed:
-        return QStringLiteral("failed");
+    case Pool::State::Reloading: return QStringLiteral("loading");
+    case Pool::State::Running: return QStringLiteral("serving");
+    case Pool::State::Failed: return QStringLiteral("failed");
     case Pool::State::Stopping:
-    case Pool::State::Stopped:
-        break;
+    case Pool::State::Stopped: break;
     }
     return QStringLiteral("stopping");
 }
@@ -118,8 +114,8 @@ Control::SiteStatus siteStatus(const Engine &engine)
     if (!pool.loadFailure().isEmpty()) {
         status.loadError = failureSentence(pool.loadFailure());
     }
-    status.sentence = status.loadError.isEmpty() ? tr("%1 on %2").arg(status.state, engine.addresses().join(QStringLiteral(", ")))
-                                                 : status.loadError;
+    status.sentence =
+        status.loadError.isEmpty() ? tr("%1 on %2").arg(status.state, engine.addresses().join(QStringLiteral(", "))) : status.loadError;
     return status;
 }
 

@@ -5,8 +5,7 @@
 
 namespace Retort {
 
-TouchWatcher::TouchWatcher(const QStringList &paths, QObject *parent)
-    : QObject(parent)
+TouchWatcher::TouchWatcher(const QStringList &paths, QObject *parent) : QObject(parent)
 {
     for (const QString &path : paths) {
         const QFileInfo info(path);

@@ -81,8 +81,8 @@ int listSites(const Options &options)
         const QJsonObject site = answer->value("site"_L1).toObject();
         const QJsonObject status = answer->value("status"_L1).toObject();
         rows.append({found.name, QString::number(site.value("pid"_L1).toInteger()), harmless(status.value("state"_L1).toString()),
-                     ageText(status.value("started"_L1).toInteger(), wallClockUs()), addressesOf(site),
-                     harmless(site.value("folder"_L1).toString())});
+            ageText(status.value("started"_L1).toInteger(), wallClockUs()), addressesOf(site),
+            harmless(site.value("folder"_L1).toString())});
         list.append(QJsonObject{{u"site"_s, site}, {u"status"_s, status}});
     }
     if (options.json) {
@@ -100,8 +100,8 @@ QString workerTable(const QJsonArray &workers)
         const QJsonObject worker = value.toObject();
         const auto number = [&](QLatin1StringView key) { return QString::number(worker.value(key).toInteger()); };
         rows.append({number("id"_L1), number("pid"_L1), harmless(worker.value("state"_L1).toString()),
-                     number("busy"_L1) + u'/' + number("slots"_L1), number("requests"_L1), number("restarts"_L1), number("load"_L1),
-                     ageText(worker.value("started"_L1).toInteger(), wallClockUs())});
+            number("busy"_L1) + u'/' + number("slots"_L1), number("requests"_L1), number("restarts"_L1), number("load"_L1),
+            ageText(worker.value("started"_L1).toInteger(), wallClockUs())});
     }
     return tableText(rows);
 }
@@ -120,10 +120,13 @@ QString statusText(const QJsonObject &answer)
         {u"App"_s, harmless(status.value("app"_L1).toString())},
         {u"Python"_s, harmless(status.value("python"_L1).toString())},
         {u"Up"_s, ageText(status.value("started"_L1).toInteger(), wallClockUs())},
-        {u"Requests"_s, u"%1 (2xx %2 · 3xx %3 · 4xx %4 · 5xx %5 · exceptions %6)"_s
-                            .arg(count("requests"_L1), count("2xx"_L1), count("3xx"_L1), count("4xx"_L1), count("5xx"_L1), count("exceptions"_L1))},
-        {u"Now"_s, u"%1 running · %2 waiting · %3 connections"_s.arg(status.value("running"_L1).toInteger())
-                       .arg(status.value("queued"_L1).toInteger()).arg(status.value("connections"_L1).toInteger())},
+        {u"Requests"_s,
+            u"%1 (2xx %2 · 3xx %3 · 4xx %4 · 5xx %5 · exceptions %6)"_s.arg(
+                count("requests"_L1), count("2xx"_L1), count("3xx"_L1), count("4xx"_L1), count("5xx"_L1), count("exceptions"_L1))},
+        {u"Now"_s,
+            u"%1 running · %2 waiting · %3 connections"_s.arg(status.value("running"_L1).toInteger())
+                .arg(status.value("queued"_L1).toInteger())
+                .arg(status.value("connections"_L1).toInteger())},
     };
     const QString loadError = status.value("loadError"_L1).toString();
     if (!loadError.isEmpty()) {
@@ -161,8 +164,9 @@ int reloadSite(SiteConnection &site, const Options &options)
         printJson(*answer);
     } else {
         const QJsonObject status = answer->value("status"_L1).toObject();
-        print(u"%1: reloaded, load %2 in %3 ms\n"_s.arg(site.site().value("name"_L1).toString()).arg(status.value("load"_L1).toInteger())
-                  .arg(status.value("loadUs"_L1).toInteger() / 1000));
+        print(u"%1: reloaded, load %2 in %3 ms\n"_s.arg(site.site().value("name"_L1).toString())
+                .arg(status.value("load"_L1).toInteger())
+                .arg(status.value("loadUs"_L1).toInteger() / 1000));
     }
     return Done;
 }
@@ -246,9 +250,9 @@ int runCommand(const QStringList &arguments)
     QCommandLineParser parser;
     parser.addOption({u"json"_s, u"One JSON object a line."_s});
     if (command == "logs"_L1) {
-        parser.addOptions({{{u"f"_s, u"follow"_s}, u"Go on with what is to come."_s},
-                           {u"output"_s, u"What the app printed, instead of requests."_s},
-                           {{u"n"_s, u"last"_s}, u"How many of the past, 0 to 1000."_s, u"N"_s, u"20"_s}});
+        parser.addOptions(
+            {{{u"f"_s, u"follow"_s}, u"Go on with what is to come."_s}, {u"output"_s, u"What the app printed, instead of requests."_s},
+                {{u"n"_s, u"last"_s}, u"How many of the past, 0 to 1000."_s, u"N"_s, u"20"_s}});
     } else if (command == "stop"_L1) {
         parser.addOption({u"now"_s, u"Do not wait for requests that run."_s});
     }

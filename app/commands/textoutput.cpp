@@ -69,12 +69,12 @@ QString requestText(const QJsonObject &request)
     const QString code = status > 0 ? QString::number(status) : u"cut"_s;
     if (request.value("rejected"_L1).toBool()) {
         return u"%1  %2  %3 (%4)"_s.arg(clockText(request), status > 0 ? code : u"---"_s, harmless(request.value("target"_L1).toString()),
-                                        harmless(request.value("client"_L1).toString()));
+            harmless(request.value("client"_L1).toString()));
     }
     const int worker = request.value("worker"_L1).toInt();
     QString line = clockText(request) + "  "_L1 + code + "  "_L1 + harmless(request.value("method"_L1).toString()).leftJustified(7) + u' '
-                   + harmless(request.value("target"_L1).toString()).leftJustified(40) + durationOf(request).rightJustified(9)
-                   + sizeOf(request).rightJustified(9) + "  "_L1 + (worker > 0 ? u"w%1"_s.arg(worker) : u"-"_s);
+        + harmless(request.value("target"_L1).toString()).leftJustified(40) + durationOf(request).rightJustified(9)
+        + sizeOf(request).rightJustified(9) + "  "_L1 + (worker > 0 ? u"w%1"_s.arg(worker) : u"-"_s);
     if (request.value("exception"_L1).toBool()) {
         line += u" ▲"_s;
     }
@@ -89,7 +89,8 @@ QString requestText(const QJsonObject &request)
 QString outputText(const QJsonObject &line)
 {
     const int worker = line.value("worker"_L1).toInt();
-    return clockText(line) + "  "_L1 + (worker > 0 ? u"w%1"_s.arg(worker) : u"retort"_s) + u" │ "_s + harmless(line.value("text"_L1).toString());
+    return clockText(line) + "  "_L1 + (worker > 0 ? u"w%1"_s.arg(worker) : u"retort"_s) + u" │ "_s
+        + harmless(line.value("text"_L1).toString());
 }
 
 QString ageText(qint64 sinceUs, qint64 nowUs)

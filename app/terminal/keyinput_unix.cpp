@@ -90,7 +90,10 @@ KeyInput::~KeyInput()
     }
 }
 
-bool KeyInput::isActive() const noexcept { return d->readable != nullptr; }
+bool KeyInput::isActive() const noexcept
+{
+    return d->readable != nullptr;
+}
 
 void KeyInput::restoreTerminal() noexcept
 {

@@ -36,7 +36,10 @@ KeyInput::KeyInput(QObject *parent) : QObject(parent), d(std::make_unique<Privat
 
 KeyInput::~KeyInput() = default;
 
-bool KeyInput::isActive() const noexcept { return d->readable != nullptr; }
+bool KeyInput::isActive() const noexcept
+{
+    return d->readable != nullptr;
+}
 void KeyInput::restoreTerminal() noexcept {}
 void KeyInput::suspend() {}
 void KeyInput::resume() {}

@@ -21,9 +21,15 @@ struct Entry
 };
 
 constexpr std::array entries = {
-    Entry{SIGINT, Signals::Kind::Interrupt}, Entry{SIGTERM, Signals::Kind::Terminate}, Entry{SIGQUIT, Signals::Kind::Quit},
-    Entry{SIGHUP, Signals::Kind::HangUp},    Entry{SIGUSR1, Signals::Kind::User1},     Entry{SIGUSR2, Signals::Kind::User2},
-    Entry{SIGWINCH, Signals::Kind::WindowSize}, Entry{SIGTSTP, Signals::Kind::Stop},   Entry{SIGCONT, Signals::Kind::Continue},
+    Entry{SIGINT, Signals::Kind::Interrupt},
+    Entry{SIGTERM, Signals::Kind::Terminate},
+    Entry{SIGQUIT, Signals::Kind::Quit},
+    Entry{SIGHUP, Signals::Kind::HangUp},
+    Entry{SIGUSR1, Signals::Kind::User1},
+    Entry{SIGUSR2, Signals::Kind::User2},
+    Entry{SIGWINCH, Signals::Kind::WindowSize},
+    Entry{SIGTSTP, Signals::Kind::Stop},
+    Entry{SIGCONT, Signals::Kind::Continue},
 };
 
 // All that a signal handler may do is write to a descriptor it can reach: a static.

@@ -8,9 +8,15 @@
 
 namespace Retort::Terminal {
 
-bool outputIsTerminal() { return ::isatty(STDERR_FILENO) != 0; }
+bool outputIsTerminal()
+{
+    return ::isatty(STDERR_FILENO) != 0;
+}
 
-bool inputIsTerminal() { return ::isatty(STDIN_FILENO) != 0 && ::tcgetpgrp(STDIN_FILENO) == ::getpgrp(); }
+bool inputIsTerminal()
+{
+    return ::isatty(STDIN_FILENO) != 0 && ::tcgetpgrp(STDIN_FILENO) == ::getpgrp();
+}
 
 Log::TerminalStyle outputStyle()
 {

@@ -15,8 +15,14 @@ bool isConsole(DWORD which)
 
 } // namespace
 
-bool outputIsTerminal() { return isConsole(STD_ERROR_HANDLE); }
-bool inputIsTerminal() { return isConsole(STD_INPUT_HANDLE); }
+bool outputIsTerminal()
+{
+    return isConsole(STD_ERROR_HANDLE);
+}
+bool inputIsTerminal()
+{
+    return isConsole(STD_INPUT_HANDLE);
+}
 
 Log::TerminalStyle outputStyle()
 {
@@ -29,7 +35,7 @@ Log::TerminalStyle outputStyle()
     // Colours are escape sequences, which a console understands only when asked to.
     DWORD mode = 0;
     style.colours = qEnvironmentVariableIsEmpty("NO_COLOR") && ::GetConsoleMode(console, &mode)
-                    && ::SetConsoleMode(console, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING);
+        && ::SetConsoleMode(console, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING);
     return style;
 }
 

@@ -103,9 +103,13 @@ std::optional<std::string> jsonText(std::string_view json, std::string_view name
 std::expected<WorkerOrder, std::string> WorkerOrder::fromJson(std::string_view json)
 {
     WorkerOrder order;
-    struct Member { std::string_view name; std::string &value; };
-    for (const auto &[name, value] : {Member{"libpython", order.libpython}, Member{"python", order.python},
-                                      Member{"module", order.module}, Member{"runtime", order.runtime}}) {
+    struct Member
+    {
+        std::string_view name;
+        std::string &value;
+    };
+    for (const auto &[name, value] : {Member{"libpython", order.libpython}, Member{"python", order.python}, Member{"module", order.module},
+             Member{"runtime", order.runtime}}) {
         auto text = jsonText(json, name);
         if (!text || text->empty()) {
             return std::unexpected("RETORT_WORKER says nothing about \"" + std::string(name) + "\".");

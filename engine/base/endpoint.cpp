@@ -21,7 +21,7 @@ Result<quint16> parsePort(QStringView text, QStringView whole)
     if (value > 65535) {
         return badAddress(QStringLiteral("“%1”: the port “%2” is not a number from 0 to 65535. Write it like :5000 "
                                          "or 127.0.0.1:5000; port 0 takes a free one.")
-                              .arg(whole.toString(), text.toString()));
+                .arg(whole.toString(), text.toString()));
     }
     return static_cast<quint16>(value);
 }
@@ -69,13 +69,13 @@ Result<Endpoint> tcpEndpoint(QStringView host, QStringView port, QStringView who
     if (!isHostName(host)) {
         return badAddress(QStringLiteral("“%1”: “%2” is no host name. Write host:port such as 127.0.0.1:5000, or a path "
                                          "with a slash for a Unix socket.")
-                              .arg(whole.toString(), host.toString()));
+                .arg(whole.toString(), host.toString()));
     }
     if (isDottedDigits(host)) {
         QHostAddress address;
         if (host.count(u'.') != 3 || !address.setAddress(endpoint.host)) {
             return badAddress(QStringLiteral("“%1”: “%2” is no IPv4 address; it has four numbers from 0 to 255, such as 127.0.0.1.")
-                                  .arg(whole.toString(), endpoint.host));
+                    .arg(whole.toString(), endpoint.host));
         }
     }
     return endpoint;
@@ -85,8 +85,8 @@ Result<Endpoint> ipv6Endpoint(QStringView text)
 {
     const qsizetype close = text.indexOf(u']');
     if (close < 0 || close + 1 >= text.size() || text[close + 1] != u':') {
-        return badAddress(QStringLiteral("“%1”: an IPv6 address is written in brackets with the port behind, such as [::1]:5000.")
-                              .arg(text.toString()));
+        return badAddress(
+            QStringLiteral("“%1”: an IPv6 address is written in brackets with the port behind, such as [::1]:5000.").arg(text.toString()));
     }
     const QString host = text.sliced(1, close - 1).toString();
     QHostAddress address;
@@ -131,7 +131,7 @@ Result<Endpoint> urlEndpoint(QStringView text, qsizetype separator)
         return localEndpoint(rest, text);
     }
     return badAddress(QStringLiteral("“%1” is a URL, not an address to listen on. Write %2 without “%3://”.")
-                          .arg(text.toString(), rest.isEmpty() ? QStringLiteral("host:port") : rest.toString(), scheme.toString()));
+            .arg(text.toString(), rest.isEmpty() ? QStringLiteral("host:port") : rest.toString(), scheme.toString()));
 }
 
 Result<Endpoint> withoutColon(QStringView text)
@@ -142,14 +142,14 @@ Result<Endpoint> withoutColon(QStringView text)
     if (isDottedDigits(text) && !text.contains(u'.')) {
         return badAddress(QStringLiteral("“%1” has no colon: uWSGI would make a Unix socket of that name. "
                                          "Write :%1 for the port on every interface or 127.0.0.1:%1 for this computer only.")
-                              .arg(text.toString()));
+                .arg(text.toString()));
     }
     if (text.endsWith(u".sock") || text.endsWith(u".socket")) {
         return localEndpoint(text, text);
     }
     return badAddress(QStringLiteral("“%1” has no port: uWSGI would make a Unix socket of that name. "
                                      "Write %1:5000 for an address, or ./%1 if a Unix socket is meant.")
-                          .arg(text.toString()));
+            .arg(text.toString()));
 }
 
 } // namespace
@@ -186,12 +186,13 @@ Result<Endpoint> Endpoint::fromString(QStringView text)
         return withoutColon(text);
     }
     if (text.indexOf(u':') != colon) {
-        return badAddress(QStringLiteral("“%1” has several colons. Write an IPv6 address in brackets, such as [::1]:5000.").arg(text.toString()));
+        return badAddress(
+            QStringLiteral("“%1” has several colons. Write an IPv6 address in brackets, such as [::1]:5000.").arg(text.toString()));
     }
     if (text.contains(u'/')) {
         return badAddress(QStringLiteral("“%1” has both a slash and a colon: uWSGI would take it for a TCP address. "
                                          "Write unix:%1 if a socket of that name is meant.")
-                              .arg(text.toString()));
+                .arg(text.toString()));
     }
     return tcpEndpoint(text.first(colon), text.sliced(colon + 1), text);
 }

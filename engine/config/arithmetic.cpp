@@ -92,8 +92,8 @@ private:
 
 } // namespace
 
-std::optional<std::string> evaluateArithmetic(std::string_view expression,
-                                              const std::function<std::optional<std::string>(std::string_view)> &value)
+std::optional<std::string> evaluateArithmetic(
+    std::string_view expression, const std::function<std::optional<std::string>(std::string_view)> &value)
 {
     return Evaluation(expression, value).run();
 }

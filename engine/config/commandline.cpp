@@ -31,7 +31,8 @@ Result<const Option *> longOption(const std::string &name)
         return candidates.front();
     }
     if (candidates.empty()) {
-        return badOption("There is no option --" + name + suggestion(dashed) + (suggestion(dashed).empty() ? ". `retort --help` lists them." : ""));
+        return badOption(
+            "There is no option --" + name + suggestion(dashed) + (suggestion(dashed).empty() ? ". `retort --help` lists them." : ""));
     }
     std::string list;
     for (std::size_t i = 0; i < candidates.size() && i < 8; ++i) {
@@ -89,12 +90,11 @@ private:
         switch ((*option)->argument) {
         case Argument::None:
             if (value) {
-                return badOption("--" + name + " takes no value on the command line; write it alone, or “" + name + " = " + *value + "” in an ini file.");
+                return badOption("--" + name + " takes no value on the command line; write it alone, or “" + name + " = " + *value
+                    + "” in an ini file.");
             }
             break;
-        case Argument::Optional:
-            m_optionalBefore = value ? std::string() : name;
-            break;
+        case Argument::Optional: m_optionalBefore = value ? std::string() : name; break;
         case Argument::Required:
             if (!value && m_next == m_words.size()) {
                 return badOption("--" + name + " needs a value, such as --" + name + "=VALUE.");
@@ -147,7 +147,14 @@ private:
 
 // Variables uWSGI uses between its own processes.
 constexpr std::array<std::string_view, 8> internalVariables{
-    "RELOADS", "VASSALS_DIR", "EMPEROR_FD", "EMPEROR_FD_CONFIG", "EMPEROR_PROXY", "BROODLORD_NUM", "JAIL_PID", "ORIGINAL_PROC_NAME",
+    "RELOADS",
+    "VASSALS_DIR",
+    "EMPEROR_FD",
+    "EMPEROR_FD_CONFIG",
+    "EMPEROR_PROXY",
+    "BROODLORD_NUM",
+    "JAIL_PID",
+    "ORIGINAL_PROC_NAME",
 };
 
 } // namespace

@@ -62,11 +62,13 @@ Result<Positionals> sortPositionals(const std::vector<PositionalArgument> &argum
         } else if (looksLikeOtherConfig(text)) {
             return badOption(QStringLiteral("“%1”: Retort reads ini files; this format is not read yet.").arg(text));
         } else if (!argument.afterOption.empty()) {
-            return badOption(QStringLiteral("“%1” is neither a folder, an app file nor an ini file. If it is the value of --%2, write --%2=%1.")
-                                 .arg(text, toText(argument.afterOption)));
+            return badOption(
+                QStringLiteral("“%1” is neither a folder, an app file nor an ini file. If it is the value of --%2, write --%2=%1.")
+                    .arg(text, toText(argument.afterOption)));
         } else {
-            return badOption(QStringLiteral("“%1” is neither a folder, a .py file nor an .ini file. Write --ini %1 if it is an ini file by another name.")
-                                 .arg(text));
+            return badOption(QStringLiteral(
+                "“%1” is neither a folder, a .py file nor an .ini file. Write --ini %1 if it is an ini file by another name.")
+                    .arg(text));
         }
     }
     return sorted;
@@ -82,14 +84,16 @@ bool namesApp(const std::vector<GivenOption> &options)
 
 bool namesFile(const std::vector<GivenOption> &options)
 {
-    return std::any_of(options.begin(), options.end(), [](const GivenOption &given) { return given.name == "ini" || given.name == "include"; });
+    return std::any_of(
+        options.begin(), options.end(), [](const GivenOption &given) { return given.name == "ini" || given.name == "include"; });
 }
 
 class Loader final
 {
 public:
     Loader(const QProcessEnvironment &environment, const QString &startFolder)
-        : m_environment(environment), m_startFolder(QDir::cleanPath(startFolder))
+        : m_environment(environment)
+        , m_startFolder(QDir::cleanPath(startFolder))
     {
     }
 
@@ -161,7 +165,8 @@ private:
 
     // Nobody named an app or a file: the folder may hold an ini that says it all. It is read before everything
     // else, because it was not asked for: whatever was, wins.
-    Result<void> readProjectFile(OptionCollector &collector, const std::vector<GivenOption> &fromEnvironment, const CommandLine &commandLine)
+    Result<void> readProjectFile(
+        OptionCollector &collector, const std::vector<GivenOption> &fromEnvironment, const CommandLine &commandLine)
     {
         const bool said = !m_positionals.files.empty() || !m_positionals.appFile.isEmpty() || namesApp(fromEnvironment)
             || namesApp(commandLine.options) || namesFile(fromEnvironment) || namesFile(commandLine.options);
@@ -224,7 +229,8 @@ private:
         }
         if (!found->configFile.isEmpty()) {
             return std::unexpected(Error{Errc::NoApplication,
-                QStringLiteral("%1 names no app. Add “module = app:app” or “wsgi-file = app.py” to its section [uwsgi].").arg(found->configFile)});
+                QStringLiteral("%1 names no app. Add “module = app:app” or “wsgi-file = app.py” to its section [uwsgi].")
+                    .arg(found->configFile)});
         }
         use(*found);
         return {};

@@ -93,7 +93,7 @@ std::optional<std::string> Expander::environmentValue(std::string_view name)
         const Option *option = findOption(m_current->name);
         const bool used = option != nullptr && option->treatment == Treatment::Honours;
         report(used ? Finding::Severity::Error : Finding::Severity::Warning,
-               QStringLiteral("$(%1) is not set in the environment. Set %1 before starting, or write the value itself.").arg(shown(name)));
+            QStringLiteral("$(%1) is not set in the environment. Set %1 before starting, or write the value itself.").arg(shown(name)));
     }
     return value;
 }
@@ -102,7 +102,8 @@ std::optional<std::string> Expander::fileContent(std::string_view path)
 {
     if (hasScheme(path)) {
         report(Finding::Severity::Warning,
-               QStringLiteral("@(%1) is left as it is: Retort reads files here, it runs no commands and opens no addresses.").arg(shown(path)));
+            QStringLiteral("@(%1) is left as it is: Retort reads files here, it runs no commands and opens no addresses.")
+                .arg(shown(path)));
         return std::nullopt;
     }
     std::optional<std::string> bytes = m_sources.file(path);
@@ -146,8 +147,9 @@ std::optional<std::string> Expander::placeholder(std::string_view name)
     }
     if (name.find('(') != std::string_view::npos) {
         report(Finding::Severity::Warning,
-               QStringLiteral("%(%1): uWSGI does not understand parentheses in arithmetic and gets another number. "
-                              "Write the number, or one step per placeholder.").arg(shown(name)));
+            QStringLiteral("%(%1): uWSGI does not understand parentheses in arithmetic and gets another number. "
+                           "Write the number, or one step per placeholder.")
+                .arg(shown(name)));
     }
     return evaluateArithmetic(name, [this](std::string_view token) { return optionValue(token); });
 }

@@ -59,7 +59,7 @@ private:
 
 // The arithmetic of `%( … )`: tokens with spaces between, from left to right without precedence; parentheses,
 // which uWSGI does not understand, group. `value` gives what a name stands for. Nothing when nothing was there.
-std::optional<std::string> evaluateArithmetic(std::string_view expression,
-                                              const std::function<std::optional<std::string>(std::string_view)> &value);
+std::optional<std::string> evaluateArithmetic(
+    std::string_view expression, const std::function<std::optional<std::string>(std::string_view)> &value);
 
 } // namespace Retort::Config

@@ -11,21 +11,30 @@ namespace {
 constexpr std::size_t nameColumn = 30;
 constexpr std::size_t lineWidth = 100;
 
-constexpr std::string_view usage =
-    "Usage: retort [--no-gui] [options] [FOLDER | app.py | uwsgi.ini[:section]]\n"
-    "\n"
-    "Serves a Flask (or any WSGI) app the way uWSGI does. Without an app or an ini file Retort\n"
-    "looks for one in the folder and listens on this computer at a free port.\n"
-    "\n"
-    "  retort --no-gui --http 127.0.0.1:5000 -w app:app\n"
-    "  retort --no-gui uwsgi.ini\n"
-    "\n"
-    "Options are read like uWSGI's: UWSGI_* environment, then the command line, then files given\n"
-    "without an option. Long options may be shortened; optional values need “=”.\n";
+constexpr std::string_view usage = "Usage: retort [--no-gui] [options] [FOLDER | app.py | uwsgi.ini[:section]]\n"
+                                   "\n"
+                                   "Serves a Flask (or any WSGI) app the way uWSGI does. Without an app or an ini file Retort\n"
+                                   "looks for one in the folder and listens on this computer at a free port.\n"
+                                   "\n"
+                                   "  retort --no-gui --http 127.0.0.1:5000 -w app:app\n"
+                                   "  retort --no-gui uwsgi.ini\n"
+                                   "\n"
+                                   "Options are read like uWSGI's: UWSGI_* environment, then the command line, then files given\n"
+                                   "without an option. Long options may be shortened; optional values need “=”.\n";
 
 constexpr std::array groups = {
-    Group::Listening, Group::App, Group::Python, Group::Workers, Group::Limits, Group::Reloading,
-    Group::Files, Group::Logging, Group::Static, Group::Configuration, Group::Production, Group::Retort,
+    Group::Listening,
+    Group::App,
+    Group::Python,
+    Group::Workers,
+    Group::Limits,
+    Group::Reloading,
+    Group::Files,
+    Group::Logging,
+    Group::Static,
+    Group::Configuration,
+    Group::Production,
+    Group::Retort,
 };
 
 std::string nameText(const Option &option)
@@ -96,8 +105,8 @@ std::string helpText(HelpExtent extent)
         std::string rows;
         for (const std::span<const Option> part : optionTable()) {
             for (const Option &option : part) {
-                const bool shown = extent == HelpExtent::All
-                    || (option.treatment == Treatment::Honours && option.value != ValueKind::Logic);
+                const bool shown =
+                    extent == HelpExtent::All || (option.treatment == Treatment::Honours && option.value != ValueKind::Logic);
                 if (option.group == group && shown) {
                     appendRow(rows, option);
                 }

@@ -13,9 +13,27 @@ using Items = std::vector<std::optional<std::string>>;
 
 constexpr std::array<std::string_view, 5> ends{"end", "endif", "end-if", "endfor", "end-for"};
 constexpr std::array<std::string_view, 21> known{
-    "if-env", "ifenv", "if-not-env", "if-opt", "if-not-opt", "if-exists", "ifexists", "if-not-exists",
-    "if-file", "if-not-file", "if-dir", "ifdir", "if-directory", "if-not-dir", "if-hostname", "if-not-hostname",
-    "if-reload", "if-not-reload", "for", "for-glob", "for-times",
+    "if-env",
+    "ifenv",
+    "if-not-env",
+    "if-opt",
+    "if-not-opt",
+    "if-exists",
+    "ifexists",
+    "if-not-exists",
+    "if-file",
+    "if-not-file",
+    "if-dir",
+    "ifdir",
+    "if-directory",
+    "if-not-dir",
+    "if-hostname",
+    "if-not-hostname",
+    "if-reload",
+    "if-not-reload",
+    "for",
+    "for-glob",
+    "for-times",
 };
 
 constexpr std::int64_t mostRepetitions = 1'000; // for-times: more is a slip, and each is an option kept in memory
@@ -116,10 +134,7 @@ bool LogicBlock::isKnown(std::string_view name)
     return std::find(known.begin(), known.end(), name) != known.end();
 }
 
-LogicBlock::LogicBlock(const GivenOption &opening, const LogicSources &sources)
-    : m_opening(opening), m_items(itemsOf(opening, sources))
-{
-}
+LogicBlock::LogicBlock(const GivenOption &opening, const LogicSources &sources) : m_opening(opening), m_items(itemsOf(opening, sources)) {}
 
 std::vector<std::optional<std::string>> LogicBlock::apply(const std::optional<std::string> &value) const
 {

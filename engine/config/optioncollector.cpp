@@ -31,7 +31,9 @@ std::unexpected<Error> failure(Errc code, const Origin &origin, const QString &s
 } // namespace
 
 OptionCollector::OptionCollector(const QProcessEnvironment &environment, const QString &startFolder)
-    : m_environment(environment), m_startFolder(startFolder), m_host(hostFacts(startFolder.toStdString()))
+    : m_environment(environment)
+    , m_startFolder(startFolder)
+    , m_host(hostFacts(startFolder.toStdString()))
 {
 }
 
@@ -86,14 +88,15 @@ Result<void> OptionCollector::setPlaceholder(const GivenOption &given)
     const std::string &text = given.text();
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos || equals == 0) {
-        return failure(Errc::BadOption, given.origin, QStringLiteral("%1: “%2” is not of the form name=value.").arg(shown(given.name), shown(text)));
+        return failure(
+            Errc::BadOption, given.origin, QStringLiteral("%1: “%2” is not of the form name=value.").arg(shown(given.name), shown(text)));
     }
     GivenOption made{text.substr(0, equals), text.substr(equals + 1), given.origin, true};
     if (given.name != "set") {
         if (findOption(made.name) != nullptr) {
             return failure(Errc::BadOption, given.origin,
-                           QStringLiteral("%1: “%2” is an option of its own and cannot be a placeholder. Choose another name.")
-                               .arg(shown(given.name), shown(made.name)));
+                QStringLiteral("%1: “%2” is an option of its own and cannot be a placeholder. Choose another name.")
+                    .arg(shown(given.name), shown(made.name)));
         }
         m_placeholders.insert(made.name);
         m_options.push_back(std::move(made));
@@ -110,13 +113,14 @@ Result<void> OptionCollector::openBlock(const GivenOption &given)
     }
     if (m_block) {
         return failure(Errc::BadFile, given.origin,
-                       QStringLiteral("%1 inside the %2 of %3: uWSGI does not know blocks inside blocks. Close the first one with endif.")
-                           .arg(shown(given.name), shown(m_block->opening().name), shown(m_block->opening().origin.toString())));
+            QStringLiteral("%1 inside the %2 of %3: uWSGI does not know blocks inside blocks. Close the first one with endif.")
+                .arg(shown(given.name), shown(m_block->opening().name), shown(m_block->opening().origin.toString())));
     }
     if (!LogicBlock::isKnown(given.name)) {
         return failure(Errc::BadFile, given.origin,
-                       QStringLiteral("%1 is a block of uWSGI that Retort does not read. Use if-env, if-opt, if-exists, if-file, if-dir, "
-                                      "if-hostname, for, for-times or for-glob.").arg(shown(given.name)));
+            QStringLiteral("%1 is a block of uWSGI that Retort does not read. Use if-env, if-opt, if-exists, if-file, if-dir, "
+                           "if-hostname, for, for-times or for-glob.")
+                .arg(shown(given.name)));
     }
     m_block.emplace(given, logicSources());
     return {};
@@ -130,8 +134,8 @@ Result<void> OptionCollector::endOfSource()
     const GivenOption opening = m_block->opening();
     m_block.reset();
     return failure(Errc::BadFile, opening.origin,
-                   QStringLiteral("the %1 that begins here has no end: uWSGI would apply it to all that follows. Close it with “endif =”.")
-                       .arg(shown(opening.name)));
+        QStringLiteral("the %1 that begins here has no end: uWSGI would apply it to all that follows. Close it with “endif =”.")
+            .arg(shown(opening.name)));
 }
 
 Result<void> OptionCollector::readIniFile(const std::string &text, const Origin &origin)
@@ -159,7 +163,8 @@ Result<void> OptionCollector::readIniFile(const std::string &text, const Origin 
     const IniText ini = readIni({bytes->constData(), static_cast<std::size_t>(bytes->size())}, magic);
     report(ini, specification->section);
     if (++m_depth > deepestInclude) {
-        return failure(Errc::BadFile, origin, QStringLiteral("files include each other in a circle, or more than %1 deep.").arg(deepestInclude));
+        return failure(
+            Errc::BadFile, origin, QStringLiteral("files include each other in a circle, or more than %1 deep.").arg(deepestInclude));
     }
     const bool openedOutside = m_block.has_value();
     Result<void> done = addEntries(ini, *specification);
@@ -239,7 +244,7 @@ void OptionCollector::report(const IniText &text, const std::string &section)
     const std::string file = m_lastFile.toStdString();
     if (!text.hasSection(section)) {
         note(Finding::Severity::Warning, Origin{Origin::Kind::File, file, 1}, {},
-             QStringLiteral("there is no section [%1] in this file, so nothing was read from it.").arg(shown(section)));
+            QStringLiteral("there is no section [%1] in this file, so nothing was read from it.").arg(shown(section)));
     }
     for (const IniRemark &remark : text.remarks) {
         const Origin origin{Origin::Kind::File, file, remark.line};
@@ -247,21 +252,21 @@ void OptionCollector::report(const IniText &text, const std::string &section)
         case IniRemark::Kind::LostPercent:
             if (remark.section == section) {
                 note(Finding::Severity::Warning, origin, {},
-                     QStringLiteral("“%1” means nothing to uWSGI and disappears. Write %% for a percent sign.").arg(shown(remark.detail)));
+                    QStringLiteral("“%1” means nothing to uWSGI and disappears. Write %% for a percent sign.").arg(shown(remark.detail)));
             }
             break;
         case IniRemark::Kind::SwallowedEnd:
             note(Finding::Severity::Warning, origin, {},
-                 QStringLiteral("the % at the end of the line joins the next line to it. Write %% for a percent sign."));
+                QStringLiteral("the % at the end of the line joins the next line to it. Write %% for a percent sign."));
             break;
         case IniRemark::Kind::BadHeader:
             note(Finding::Severity::Warning, origin, {},
-                 QStringLiteral("uWSGI reads the section header “%1” as section “%2”. Write [%3] alone on its line.")
-                     .arg(shown(remark.detail), shown(remark.section), shown(section)));
+                QStringLiteral("uWSGI reads the section header “%1” as section “%2”. Write [%3] alone on its line.")
+                    .arg(shown(remark.detail), shown(remark.section), shown(section)));
             break;
         case IniRemark::Kind::BeforeHeader:
             note(Finding::Severity::Warning, origin, {},
-                 QStringLiteral("this line stands before any section and is ignored. Put [%1] above it.").arg(shown(section)));
+                QStringLiteral("this line stands before any section and is ignored. Put [%1] above it.").arg(shown(section)));
             break;
         }
     }

@@ -82,9 +82,8 @@ void OptionCollector::expand()
     });
     expander.expand(m_options);
     for (const Finding &finding : expander.findings()) {
-        const bool known = std::any_of(m_findings.begin(), m_findings.end(), [&](const Finding &old) {
-            return old.place == finding.place && old.sentence == finding.sentence;
-        });
+        const bool known = std::any_of(m_findings.begin(), m_findings.end(),
+            [&](const Finding &old) { return old.place == finding.place && old.sentence == finding.sentence; });
         if (!known) { // the second round meets what the first left as it was
             m_findings.append(finding);
         }
@@ -105,9 +104,9 @@ void OptionCollector::warnOfOverriddenCommandLine()
         for (std::size_t j = begin; j < m_options.size(); ++j) {
             if (findOption(m_options[j].name) == option && m_options[j].text() != m_options[i].text()) {
                 note(Finding::Severity::Warning, m_options[j].origin, m_options[j].name,
-                     QStringLiteral("this line beats --%1 of the command line, because a file given without an option is read last, "
-                                    "as in uWSGI. Write --ini %2 before --%1 to have the command line win.")
-                         .arg(shown(m_options[i].name), shown(m_options[j].origin.name)));
+                    QStringLiteral("this line beats --%1 of the command line, because a file given without an option is read last, "
+                                   "as in uWSGI. Write --ini %2 before --%1 to have the command line win.")
+                        .arg(shown(m_options[i].name), shown(m_options[j].origin.name)));
                 break;
             }
         }
@@ -129,15 +128,15 @@ void OptionCollector::warnOfUnknownNames(const std::set<std::string, std::less<>
         std::replace(dashed.begin(), dashed.end(), '_', '-');
         if (strict) {
             note(Finding::Severity::Error, given.origin, given.name,
-                 QStringLiteral("uWSGI has no such option%1 With strict, placeholders are written “set-placeholder = %2=…”.")
-                     .arg(suggestion(dashed).empty() ? QStringLiteral(".") : shown(suggestion(dashed)), shown(given.name)));
+                QStringLiteral("uWSGI has no such option%1 With strict, placeholders are written “set-placeholder = %2=…”.")
+                    .arg(suggestion(dashed).empty() ? QStringLiteral(".") : shown(suggestion(dashed)), shown(given.name)));
         } else if (findOption(dashed) != nullptr) {
             note(Finding::Severity::Warning, given.origin, given.name,
-                 QStringLiteral("uWSGI ignores this name; Retort reads it as %1. Write %1.").arg(shown(dashed)));
+                QStringLiteral("uWSGI ignores this name; Retort reads it as %1. Write %1.").arg(shown(dashed)));
         } else if (!referenced.contains(given.name)) {
             note(Finding::Severity::Warning, given.origin, given.name,
-                 QStringLiteral("uWSGI has no such option; it is kept as a placeholder%1")
-                     .arg(suggestion(dashed).empty() ? QStringLiteral(".") : shown(suggestion(dashed))));
+                QStringLiteral("uWSGI has no such option; it is kept as a placeholder%1")
+                    .arg(suggestion(dashed).empty() ? QStringLiteral(".") : shown(suggestion(dashed))));
         }
     }
 }

@@ -60,7 +60,11 @@ std::size_t editDistance(std::string_view a, std::string_view b, std::size_t lim
 std::span<const std::span<const Option>> optionTable() noexcept
 {
     static const std::array<std::span<const Option>, 5> table{
-        servingOptions(), workersOptions(), systemOptions(), keptFirstOptions(), keptSecondOptions(),
+        servingOptions(),
+        workersOptions(),
+        systemOptions(),
+        keptFirstOptions(),
+        keptSecondOptions(),
     };
     return table;
 }
@@ -124,9 +128,8 @@ std::vector<std::string> nearestOptionNames(std::string_view name)
             });
         }
     }
-    std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate &a, const Candidate &b) {
-        return std::pair(a.distance, a.kept) < std::pair(b.distance, b.kept);
-    });
+    std::stable_sort(candidates.begin(), candidates.end(),
+        [](const Candidate &a, const Candidate &b) { return std::pair(a.distance, a.kept) < std::pair(b.distance, b.kept); });
     std::vector<std::string> names;
     for (const Candidate &candidate : candidates) {
         if (names.size() < 3 && candidate.distance == candidates.front().distance) {

@@ -38,7 +38,18 @@ enum class Treatment : std::uint8_t {
 };
 
 enum class Group : std::uint8_t {
-    Listening, App, Python, Workers, Limits, Reloading, Files, Logging, Static, Configuration, Production, Retort,
+    Listening,
+    App,
+    Python,
+    Workers,
+    Limits,
+    Reloading,
+    Files,
+    Logging,
+    Static,
+    Configuration,
+    Production,
+    Retort,
 };
 
 // One row of the option table: all that command line, ini reader, help and checks know about an option.

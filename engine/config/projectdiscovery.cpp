@@ -245,10 +245,10 @@ private:
         if (!m_asgi.isEmpty()) {
             return std::unexpected(Error{Errc::NoApplication,
                 QStringLiteral("%1 holds an ASGI app (FastAPI, Starlette, Quart and the like need an ASGI server such as uvicorn). "
-                               "Retort serves WSGI apps: Flask, Django, Bottle, Falcon, Pyramid.").arg(m_folder.filePath(m_asgi))});
+                               "Retort serves WSGI apps: Flask, Django, Bottle, Falcon, Pyramid.")
+                    .arg(m_folder.filePath(m_asgi))});
         }
-        const QString looked = m_empty.isEmpty() ? QString()
-                                                 : QStringLiteral(" No app is in %1.").arg(m_empty.join(QStringLiteral(", ")));
+        const QString looked = m_empty.isEmpty() ? QString() : QStringLiteral(" No app is in %1.").arg(m_empty.join(QStringLiteral(", ")));
         return std::unexpected(Error{Errc::NoApplication,
             QStringLiteral("No WSGI app was found in %1: there is no uwsgi.ini, no FLASK_APP, and no %2.%3 "
                            "Name it with -w module:callable or --wsgi-file FILE.")
@@ -293,7 +293,9 @@ Result<DiscoveredApp> discoverAppInFile(const QString &file)
     if (app.reason.isEmpty()) {
         if (!scan.asgi.empty()) {
             return std::unexpected(Error{Errc::NoApplication,
-                QStringLiteral("%1 holds an ASGI app; Retort serves WSGI apps such as Flask and Django. Use an ASGI server such as uvicorn.").arg(file)});
+                QStringLiteral(
+                    "%1 holds an ASGI app; Retort serves WSGI apps such as Flask and Django. Use an ASGI server such as uvicorn.")
+                    .arg(file)});
         }
         app.module = stem; // the user named it: let the import say what is in it
         app.reason = QStringLiteral("%1 was given.").arg(info.fileName());

@@ -37,18 +37,20 @@ Result<QString> executableOf(const PythonPlace &place)
         return notUsable(QStringLiteral("%1 (from %2) does not exist. Make it with: python3 -m venv %1").arg(place.folder, place.source));
     }
     if (!folder.isDir()) {
-        return notUsable(QStringLiteral("%1 (from %2) is not a folder; it should be that of a virtual environment.").arg(place.folder, place.source));
+        return notUsable(
+            QStringLiteral("%1 (from %2) is not a folder; it should be that of a virtual environment.").arg(place.folder, place.source));
     }
     const QString python = pythonIn(place.folder);
     if (python.isEmpty()) {
-        return notUsable(QStringLiteral("%1 (from %2) is not a virtual environment: there is no python in it. Make one with: python3 -m venv %1")
-                             .arg(place.folder, place.source));
+        return notUsable(
+            QStringLiteral("%1 (from %2) is not a virtual environment: there is no python in it. Make one with: python3 -m venv %1")
+                .arg(place.folder, place.source));
     }
     const QFileInfo info(python);
     if (!info.exists()) {
         return notUsable(QStringLiteral("The virtual environment %1 (from %2) is broken: its python points to %3, which is gone. "
                                         "Make it anew with: python3 -m venv --clear %1")
-                             .arg(place.folder, place.source, info.symLinkTarget()));
+                .arg(place.folder, place.source, info.symLinkTarget()));
     }
     if (!info.isExecutable()) {
         return notUsable(QStringLiteral("%1 (from %2) may not be executed.").arg(python, place.source));
@@ -69,7 +71,8 @@ QString objection(const QString &executable, const PythonFacts &facts, const Pyt
         return QStringLiteral("%1 is Python %2; Retort needs 3.11 or newer. %3").arg(which, facts.version, advice);
     }
     if (facts.freeThreaded) {
-        return QStringLiteral("%1 is a free-threaded build of Python %2, which has no stable ABI. Use the usual build.").arg(which, facts.version);
+        return QStringLiteral("%1 is a free-threaded build of Python %2, which has no stable ABI. Use the usual build.")
+            .arg(which, facts.version);
     }
     return {};
 }
@@ -123,7 +126,8 @@ Result<PythonChoice> findPython(const ServerConfig &config, const QProcessEnviro
         return std::unexpected(*first);
     }
     return notUsable(QStringLiteral("No Python was found: no virtual environment in %1 or its parents, and no python3 on PATH. "
-                                    "Install Python 3.11 or newer, or name a virtual environment with --home.").arg(config.projectFolder));
+                                    "Install Python 3.11 or newer, or name a virtual environment with --home.")
+            .arg(config.projectFolder));
 }
 
 Result<PythonChoice> findPython(const ServerConfig &config, const QProcessEnvironment &environment)

@@ -58,7 +58,8 @@ QStringList foldersUpToRoot(const QString &projectFolder, const QProcessEnvironm
 QByteArray urlHash(const QByteArray &text)
 {
     return QCryptographicHash::hash(text, QCryptographicHash::Sha256)
-        .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals).left(8);
+        .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)
+        .left(8);
 }
 
 // Both tools replace what shells dislike and cut at 42 characters.
@@ -103,7 +104,8 @@ QString poetryFolder(const QProcessEnvironment &environment)
 #elif defined(Q_OS_MACOS)
     return home(environment) + QStringLiteral("/Library/Caches/pypoetry/virtualenvs");
 #else
-    return environment.value(QStringLiteral("XDG_CACHE_HOME"), home(environment) + QStringLiteral("/.cache")) + QStringLiteral("/pypoetry/virtualenvs");
+    return environment.value(QStringLiteral("XDG_CACHE_HOME"), home(environment) + QStringLiteral("/.cache"))
+        + QStringLiteral("/pypoetry/virtualenvs");
 #endif
 }
 
@@ -119,7 +121,8 @@ QString poetryEnvironment(const QString &folder, const QProcessEnvironment &envi
     const QDir all(poetryFolder(environment));
     QStringList found = all.entryList({QStringLiteral("%1-%2-py*").arg(name, hash)}, QDir::Dirs);
     std::sort(found.begin(), found.end(), [](const QString &a, const QString &b) {
-        return QVersionNumber::fromString(a.section(QStringLiteral("-py"), -1)) > QVersionNumber::fromString(b.section(QStringLiteral("-py"), -1));
+        return QVersionNumber::fromString(a.section(QStringLiteral("-py"), -1))
+            > QVersionNumber::fromString(b.section(QStringLiteral("-py"), -1));
     });
     return found.isEmpty() ? QString() : all.absoluteFilePath(found.first());
 }
@@ -167,19 +170,25 @@ QString pyenvInstallation(const QString &folder, const QProcessEnvironment &envi
     if (wanted.isEmpty() || wanted.contains(u'/') || wanted == u".." || wanted == u"system") {
         return {};
     }
-    const QDir all(environment.value(QStringLiteral("PYENV_ROOT"), home(environment) + QStringLiteral("/.pyenv")) + QStringLiteral("/versions"));
+    const QDir all(
+        environment.value(QStringLiteral("PYENV_ROOT"), home(environment) + QStringLiteral("/.pyenv")) + QStringLiteral("/versions"));
     if (all.exists(wanted)) {
         return all.absoluteFilePath(wanted);
     }
     QStringList found = all.entryList({wanted + QStringLiteral(".*")}, QDir::Dirs);
-    std::sort(found.begin(), found.end(), [](const QString &a, const QString &b) { return QVersionNumber::fromString(a) > QVersionNumber::fromString(b); });
+    std::sort(found.begin(), found.end(),
+        [](const QString &a, const QString &b) { return QVersionNumber::fromString(a) > QVersionNumber::fromString(b); });
     return found.isEmpty() ? QString() : all.absoluteFilePath(found.first());
 }
 
 class Collector final
 {
 public:
-    Collector(const QString &project, const QProcessEnvironment &environment) : m_project(QDir::cleanPath(project)), m_environment(environment) {}
+    Collector(const QString &project, const QProcessEnvironment &environment)
+        : m_project(QDir::cleanPath(project))
+        , m_environment(environment)
+    {
+    }
 
     std::vector<PythonPlace> run(const QString &homeOption)
     {
@@ -200,7 +209,10 @@ public:
     }
 
 private:
-    void add(const QString &folder, const QString &source, bool binding) { m_places.push_back({QDir::cleanPath(folder), {}, source, binding}); }
+    void add(const QString &folder, const QString &source, bool binding)
+    {
+        m_places.push_back({QDir::cleanPath(folder), {}, source, binding});
+    }
 
     void addOfProject()
     {
@@ -219,9 +231,10 @@ private:
             }
         }
         for (const QString &folder : folders) {
-            for (const auto &[path, source] : {std::pair(poetryEnvironment(folder, m_environment), QStringLiteral("poetry's environment of %1")),
-                                               std::pair(pipenvEnvironment(folder, m_environment), QStringLiteral("pipenv's environment of %1")),
-                                               std::pair(pyenvInstallation(folder, m_environment), QStringLiteral(".python-version in %1"))}) {
+            for (const auto &[path, source] :
+                {std::pair(poetryEnvironment(folder, m_environment), QStringLiteral("poetry's environment of %1")),
+                    std::pair(pipenvEnvironment(folder, m_environment), QStringLiteral("pipenv's environment of %1")),
+                    std::pair(pyenvInstallation(folder, m_environment), QStringLiteral(".python-version in %1"))}) {
                 if (!path.isEmpty()) {
                     add(path, source.arg(folder), false);
                 }
@@ -246,7 +259,7 @@ private:
                 if (QDir::isAbsolutePath(entry) && !ofProject && info.isFile() && info.isExecutable()) {
                     const QString real = behindShim(info, m_project, m_environment);
                     m_places.push_back({{}, real.isEmpty() ? info.absoluteFilePath() : real,
-                                        real.isEmpty() ? QStringLiteral("PATH") : QStringLiteral("pyenv"), false});
+                        real.isEmpty() ? QStringLiteral("PATH") : QStringLiteral("pyenv"), false});
                 }
             }
         }

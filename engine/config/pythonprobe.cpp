@@ -58,9 +58,12 @@ std::unexpected<Error> failed(const QString &sentence)
 QJsonObject toJson(const PythonFacts &facts)
 {
     return {
-        {QStringLiteral("version"), facts.version},       {QStringLiteral("implementation"), facts.implementation},
-        {QStringLiteral("executable"), facts.executable}, {QStringLiteral("basePrefix"), facts.basePrefix},
-        {QStringLiteral("library"), facts.library},       {QStringLiteral("freeThreaded"), facts.freeThreaded},
+        {QStringLiteral("version"), facts.version},
+        {QStringLiteral("implementation"), facts.implementation},
+        {QStringLiteral("executable"), facts.executable},
+        {QStringLiteral("basePrefix"), facts.basePrefix},
+        {QStringLiteral("library"), facts.library},
+        {QStringLiteral("freeThreaded"), facts.freeThreaded},
     };
 }
 
@@ -98,7 +101,9 @@ bool isScript(const QString &path)
 } // namespace
 
 PythonProbe::PythonProbe(const QProcessEnvironment &environment, const QString &cacheFolder, const QString &workingFolder)
-    : m_environment(environment), m_cacheFolder(cacheFolder), m_workingFolder(workingFolder)
+    : m_environment(environment)
+    , m_cacheFolder(cacheFolder)
+    , m_workingFolder(workingFolder)
 {
     // The isolated mode ignores the rest of PYTHON*; this one makes macOS pretend to be another interpreter.
     m_environment.remove(QStringLiteral("__PYVENV_LAUNCHER__"));
@@ -148,7 +153,8 @@ Result<PythonFacts> PythonProbe::run(const QString &executable) const
     const PythonFacts facts = fromJson(QJsonDocument::fromJson(process.readAllStandardOutput().left(longestAnswer)).object());
     if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0 || facts.version.isEmpty()) {
         const QString last = QString::fromLocal8Bit(process.readAllStandardError()).trimmed().section(u'\n', -1);
-        return failed(QStringLiteral("%1 does not work as a Python 3 interpreter%2").arg(executable, last.isEmpty() ? QStringLiteral(".") : QStringLiteral(": ") + last));
+        return failed(QStringLiteral("%1 does not work as a Python 3 interpreter%2")
+                .arg(executable, last.isEmpty() ? QStringLiteral(".") : QStringLiteral(": ") + last));
     }
     return facts;
 }

@@ -32,11 +32,11 @@ QString siteNameFrom(const QString &text)
 }
 
 ServerConfigBuilder::ServerConfigBuilder(const CollectedOptions &collected, const QString &startFolder)
-    : m_collected(collected),
-      m_startFolder(startFolder),
-      m_config(m_built.server),
-      m_settings(collected.options, m_built.findings),
-      m_retort(collected.retort, m_built.findings)
+    : m_collected(collected)
+    , m_startFolder(startFolder)
+    , m_config(m_built.server)
+    , m_settings(collected.options, m_built.findings)
+    , m_retort(collected.retort, m_built.findings)
 {
     m_built.findings = collected.findings;
 }
@@ -73,8 +73,9 @@ void ServerConfigBuilder::readFolders()
     }
     const QString folder = fromStart(toText(chdir->text()));
     if (!QFileInfo(folder).isDir()) {
-        m_settings.fail(*chdir, QFileInfo::exists(folder) ? QStringLiteral("%1 is not a folder.").arg(folder)
-                                                          : QStringLiteral("the folder %1 does not exist.").arg(folder));
+        m_settings.fail(*chdir,
+            QFileInfo::exists(folder) ? QStringLiteral("%1 is not a folder.").arg(folder)
+                                      : QStringLiteral("the folder %1 does not exist.").arg(folder));
     }
     m_config.app.chdir = folder;
     m_config.projectFolder = folder;
@@ -86,7 +87,7 @@ void ServerConfigBuilder::readRetort()
         const Option *option = findOption(given.name);
         if (option == nullptr || option->group != Group::Retort) {
             m_retort.note(Finding::Severity::Warning, given,
-                          QStringLiteral("[retort] has no such key. It knows allowed-hosts, error-pages, site-name and dotenv."));
+                QStringLiteral("[retort] has no such key. It knows allowed-hosts, error-pages, site-name and dotenv."));
         }
     }
     for (const GivenOption *given : m_retort.all("allowed-hosts")) {
@@ -121,18 +122,17 @@ void ServerConfigBuilder::remarkTreatments()
         case Treatment::Honours:
             if (entry.option->group == Group::Retort && entry.given->origin.kind == Origin::Kind::File) {
                 m_settings.note(Finding::Severity::Warning, *entry.given,
-                                QStringLiteral("uWSGI does not know this and Retort reads it only in the section [retort]. Move it there."));
+                    QStringLiteral("uWSGI does not know this and Retort reads it only in the section [retort]. Move it there."));
             }
             break;
         case Treatment::Explains:
             m_settings.note(Finding::Severity::Note, *entry.given, QStringLiteral("accepted: %1.").arg(explanation));
             break;
-        case Treatment::Keeps:
-            break;
+        case Treatment::Keeps: break;
         case Treatment::Refuses: {
             const bool fleet = entry.option->group == Group::Production;
             m_settings.note(fleet && hasApp ? Finding::Severity::Warning : Finding::Severity::Error, *entry.given,
-                            QStringLiteral("Retort does not do this: %1.").arg(explanation));
+                QStringLiteral("Retort does not do this: %1.").arg(explanation));
             break;
         }
         }
@@ -148,8 +148,8 @@ void ServerConfigBuilder::remarkInlineComments()
             continue;
         }
         m_settings.note(Finding::Severity::Warning, *entry.given,
-                        QStringLiteral("“%1” is part of the value: uWSGI has no comments behind values. Put it on a line of its own.")
-                            .arg(toText(std::string_view(entry.given->text()).substr(*at))));
+            QStringLiteral("“%1” is part of the value: uWSGI has no comments behind values. Put it on a line of its own.")
+                .arg(toText(std::string_view(entry.given->text()).substr(*at))));
     }
 }
 
@@ -158,8 +158,9 @@ void ServerConfigBuilder::remarkTogether()
     const GivenOption *cheaper = m_settings.last("cheaper");
     if (cheaper != nullptr && readInteger(cheaper->value).value >= m_config.processes && readInteger(cheaper->value).value > 0) {
         m_settings.note(Finding::Severity::Warning, *cheaper,
-                        QStringLiteral("uWSGI refuses to start when cheaper (%1) is not below processes (%2).")
-                            .arg(readInteger(cheaper->value).value).arg(m_config.processes));
+            QStringLiteral("uWSGI refuses to start when cheaper (%1) is not below processes (%2).")
+                .arg(readInteger(cheaper->value).value)
+                .arg(m_config.processes));
     }
     const GivenOption *http = m_settings.last("http");
     const bool httpSockets = std::any_of(m_config.listeners.begin(), m_config.listeners.end(), [](const ListenerConfig &listener) {
@@ -167,13 +168,14 @@ void ServerConfigBuilder::remarkTogether()
     });
     if (http != nullptr && httpSockets) {
         m_settings.note(Finding::Severity::Warning, *http,
-                        QStringLiteral("Retort serves both, but in uWSGI requests to http hang when another socket speaks HTTP as well. "
-                                       "Use http-socket for both."));
+            QStringLiteral("Retort serves both, but in uWSGI requests to http hang when another socket speaks HTTP as well. "
+                           "Use http-socket for both."));
     }
     const qint64 lifetime = m_config.maxWorkerLifetimeS;
     const GivenOption *maximum = m_settings.last("max-worker-lifetime");
     if (maximum != nullptr && lifetime > 0 && lifetime <= m_config.minWorkerLifetimeS) {
-        m_settings.fail(*maximum, QStringLiteral("%1 seconds must be more than min-worker-lifetime (%2).").arg(lifetime).arg(m_config.minWorkerLifetimeS));
+        m_settings.fail(*maximum,
+            QStringLiteral("%1 seconds must be more than min-worker-lifetime (%2).").arg(lifetime).arg(m_config.minWorkerLifetimeS));
     }
 }
 

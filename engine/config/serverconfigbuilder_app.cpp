@@ -59,7 +59,7 @@ void ServerConfigBuilder::readEnvironment()
         const QString name = equals < 0 ? text : text.left(equals);
         if (name.startsWith(u'\'') || name.startsWith(u'"')) {
             m_settings.note(Finding::Severity::Warning, *given,
-                            QStringLiteral("the quotation mark becomes part of the variable's name, as in uWSGI. Write it without quotes."));
+                QStringLiteral("the quotation mark becomes part of the variable's name, as in uWSGI. Write it without quotes."));
         }
         m_config.app.environment.append({name, equals < 0 ? QString() : text.sliced(equals + 1)});
     }

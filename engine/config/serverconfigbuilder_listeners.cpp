@@ -34,8 +34,8 @@ void ServerConfigBuilder::readListeners()
             addListener(*entry.given, ListenerProtocol::Uwsgi);
         }
     }
-    const bool any = m_settings.has("http") || m_settings.has("http-socket") || m_settings.has("http11-socket")
-        || m_settings.has("socket") || m_settings.has("uwsgi-socket");
+    const bool any = m_settings.has("http") || m_settings.has("http-socket") || m_settings.has("http11-socket") || m_settings.has("socket")
+        || m_settings.has("uwsgi-socket");
     if (!any) {
         chooseListeners();
     }
@@ -96,7 +96,7 @@ void ServerConfigBuilder::chooseListeners()
         m_config.listeners.append(listener);
     }
     m_config.choices.append(QStringLiteral("No address was given, so Retort listens on this computer only, at the first free port from %1.")
-                                .arg(firstChosenPort));
+            .arg(firstChosenPort));
 }
 
 void ServerConfigBuilder::readSocketFiles()
@@ -104,7 +104,8 @@ void ServerConfigBuilder::readSocketFiles()
     if (const GivenOption *mode = m_settings.last("chmod-socket")) {
         m_config.socketMode = readSocketMode(mode->value);
         if (!m_config.socketMode) {
-            m_settings.fail(*mode, QStringLiteral("“%1” is not a mode of three octal digits such as 660 or 666.").arg(toText(mode->text())));
+            m_settings.fail(
+                *mode, QStringLiteral("“%1” is not a mode of three octal digits such as 660 or 666.").arg(toText(mode->text())));
         }
     }
     m_config.socketOwner = m_settings.text("chown-socket");

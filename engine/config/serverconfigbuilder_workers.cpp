@@ -65,10 +65,10 @@ void ServerConfigBuilder::readLimits()
         constexpr qint64 most = 65'535; // 16 bits, as in the uwsgi packet
         if (*bytes > most) {
             m_settings.note(Finding::Severity::Warning, *m_settings.last("buffer-size"),
-                            QStringLiteral("%1 is more than the 65535 bytes a uwsgi packet can have; uWSGI uses 65535.").arg(*bytes));
+                QStringLiteral("%1 is more than the 65535 bytes a uwsgi packet can have; uWSGI uses 65535.").arg(*bytes));
         } else if (*bytes == 0) {
             m_settings.note(Finding::Severity::Warning, *m_settings.last("buffer-size"),
-                            QStringLiteral("with 0 bytes uWSGI refuses every request. Write 65535."));
+                QStringLiteral("with 0 bytes uWSGI refuses every request. Write 65535."));
         }
     }
     m_config.limitPostBytes = m_settings.integer("limit-post", 0, std::numeric_limits<qint64>::max()).value_or(0);
@@ -95,7 +95,8 @@ void ServerConfigBuilder::readReloading()
     if (const std::vector<const GivenOption *> fifos = m_settings.all("master-fifo"); !fifos.empty()) {
         m_config.masterFifo = fromStart(toText(fifos.front()->text()));
         if (fifos.size() > 1) {
-            m_settings.note(Finding::Severity::Warning, *fifos[1], QStringLiteral("Retort reads commands from the first master-fifo only."));
+            m_settings.note(
+                Finding::Severity::Warning, *fifos[1], QStringLiteral("Retort reads commands from the first master-fifo only."));
         }
     }
 }
@@ -144,7 +145,7 @@ void ServerConfigBuilder::readLogFile()
         const Result<Endpoint> address = Endpoint::fromString(target);
         if (!target.contains(u'/') && address && address->kind == Endpoint::Kind::Tcp) {
             m_settings.note(Finding::Severity::Warning, *given,
-                            QStringLiteral("Retort does not send its log to the address %1; it goes to the terminal.").arg(target));
+                QStringLiteral("Retort does not send its log to the address %1; it goes to the terminal.").arg(target));
         } else if (target != u"/dev/null" && m_config.log.file.isEmpty()) {
             m_config.log.file = fromStart(target);
         }

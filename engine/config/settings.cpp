@@ -60,7 +60,8 @@ bool Settings::flag(std::string_view name, bool fallback)
     const FlagReading reading = readFlag(given->value);
     if (reading.doubtful) {
         note(Finding::Severity::Warning, *given,
-             QStringLiteral("“%1” switches this on: for uWSGI only false, off, no and 0 mean no. Write true or false.").arg(toText(given->text())));
+            QStringLiteral("“%1” switches this on: for uWSGI only false, off, no and 0 mean no. Write true or false.")
+                .arg(toText(given->text())));
     }
     return reading.value;
 }
@@ -75,19 +76,20 @@ std::optional<qint64> Settings::integer(std::string_view name, qint64 least, qin
     const IntegerReading reading = readInteger(given->value);
     switch (reading.quality) {
     case IntegerReading::Quality::Clean:
-    case IntegerReading::Quality::Missing:
-        break;
+    case IntegerReading::Quality::Missing: break;
     case IntegerReading::Quality::Empty:
         note(Finding::Severity::Warning, *given, QStringLiteral("there is no number here, which uWSGI reads as 0. Write the number."));
         break;
     case IntegerReading::Quality::TrailingText:
         note(Finding::Severity::Warning, *given,
-             QStringLiteral("“%1” is read as %2; “%3” behind it is ignored. Write the number alone.")
-                 .arg(text).arg(reading.value).arg(toText(reading.rest)));
+            QStringLiteral("“%1” is read as %2; “%3” behind it is ignored. Write the number alone.")
+                .arg(text)
+                .arg(reading.value)
+                .arg(toText(reading.rest)));
         break;
     case IntegerReading::Quality::YesNoWord:
         note(Finding::Severity::Warning, *given,
-             QStringLiteral("“%1” is not a number, and uWSGI reads it as 0. Write the number you want.").arg(text));
+            QStringLiteral("“%1” is not a number, and uWSGI reads it as 0. Write the number you want.").arg(text));
         break;
     case IntegerReading::Quality::NotANumber:
         fail(*given, QStringLiteral("“%1” is not a number from %2 to %3.").arg(text).arg(least).arg(most));

@@ -10,10 +10,25 @@ namespace {
 
 // Calls whose result is a WSGI app, by the last part of the name.
 constexpr std::array<std::string_view, 9> wsgiMakers{
-    "Flask", "APIFlask", "OpenAPI", "get_wsgi_application", "Bottle", "default_app", "App", "make_wsgi_app", "WSGIApplication",
+    "Flask",
+    "APIFlask",
+    "OpenAPI",
+    "get_wsgi_application",
+    "Bottle",
+    "default_app",
+    "App",
+    "make_wsgi_app",
+    "WSGIApplication",
 };
 constexpr std::array<std::string_view, 8> asgiMakers{
-    "FastAPI", "Starlette", "Quart", "Sanic", "Litestar", "BlackSheep", "get_asgi_application", "ProtocolTypeRouter",
+    "FastAPI",
+    "Starlette",
+    "Quart",
+    "Sanic",
+    "Litestar",
+    "BlackSheep",
+    "get_asgi_application",
+    "ProtocolTypeRouter",
 };
 constexpr std::array<std::string_view, 2> factoryNames{"create_app", "make_app"};
 constexpr std::array<std::string_view, 2> usualNames{"application", "app"};

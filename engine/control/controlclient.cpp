@@ -82,9 +82,12 @@ void ControlClient::takeHello(const QJsonObject &hello)
 {
     const int protocol = hello.value("protocol"_L1).toInt();
     if (protocol != protocolVersion) {
-        lose(protocol == 0 ? u"%1 is no control socket of Retort."_s.arg(m_socket.serverName())
-                           : u"The engine is Retort %1 and speaks version %2 of the control protocol; this program speaks %3. Restart the site."_s
-                                 .arg(hello.value("retort"_L1).toString()).arg(protocol).arg(protocolVersion));
+        lose(protocol == 0
+                ? u"%1 is no control socket of Retort."_s.arg(m_socket.serverName())
+                : u"The engine is Retort %1 and speaks version %2 of the control protocol; this program speaks %3. Restart the site."_s
+                      .arg(hello.value("retort"_L1).toString())
+                      .arg(protocol)
+                      .arg(protocolVersion));
         return;
     }
     m_site = hello.value("site"_L1).toObject();

@@ -15,8 +15,8 @@ ControlServer::~ControlServer()
     m_sessions.clear();
 }
 
-Result<std::unique_ptr<ControlServer>> ControlServer::open(Net::Poller &poller, Net::DeadlineQueue &deadlines, const RuntimeDir &folder,
-                                                           const QString &siteName, ControlTarget &target)
+Result<std::unique_ptr<ControlServer>> ControlServer::open(
+    Net::Poller &poller, Net::DeadlineQueue &deadlines, const RuntimeDir &folder, const QString &siteName, ControlTarget &target)
 {
     static constexpr int maxSameName = 99;
     Net::ListenOptions options;
@@ -31,9 +31,8 @@ Result<std::unique_ptr<ControlServer>> ControlServer::open(Net::Poller &poller, 
         Endpoint endpoint;
         endpoint.kind = Endpoint::Kind::Local;
         endpoint.path = server->m_socketPath;
-        auto listener = Net::Listener::open(poller, deadlines, endpoint, options, [self = server.get()](std::unique_ptr<Net::Stream> stream) {
-            self->accept(std::move(stream));
-        });
+        auto listener = Net::Listener::open(poller, deadlines, endpoint, options,
+            [self = server.get()](std::unique_ptr<Net::Stream> stream) { self->accept(std::move(stream)); });
         if (listener) {
             server->m_listener = std::move(*listener);
             return server;
@@ -43,8 +42,8 @@ Result<std::unique_ptr<ControlServer>> ControlServer::open(Net::Poller &poller, 
             return std::unexpected(lastError);
         }
     }
-    return std::unexpected(Error{Errc::AddressInUse, u"%1 sites called %2 run already: give this one another name with --site-name."_s
-                                                         .arg(maxSameName).arg(siteName)});
+    return std::unexpected(Error{Errc::AddressInUse,
+        u"%1 sites called %2 run already: give this one another name with --site-name."_s.arg(maxSameName).arg(siteName)});
 }
 
 void ControlServer::accept(std::unique_ptr<Net::Stream> stream)

@@ -18,8 +18,8 @@ class ControlServer final
 {
 public:
     // Takes the first free name of NAME, NAME-2, … in the folder.
-    static Result<std::unique_ptr<ControlServer>> open(Net::Poller &poller, Net::DeadlineQueue &deadlines, const RuntimeDir &folder,
-                                                       const QString &siteName, ControlTarget &target);
+    static Result<std::unique_ptr<ControlServer>> open(
+        Net::Poller &poller, Net::DeadlineQueue &deadlines, const RuntimeDir &folder, const QString &siteName, ControlTarget &target);
     ~ControlServer();
     ControlServer(const ControlServer &) = delete;
     ControlServer &operator=(const ControlServer &) = delete;

@@ -15,7 +15,9 @@ using namespace Qt::StringLiterals;
 namespace Retort::Control {
 
 ControlSession::ControlSession(std::unique_ptr<Net::Stream> stream, ControlTarget &target, Net::ConnectionSet &owner)
-    : m_stream(std::move(stream)), m_target(target), m_owner(owner)
+    : m_stream(std::move(stream))
+    , m_target(target)
+    , m_owner(owner)
 {
     m_stream->setOwner(this);
     send(helloMessage(m_target.site()));
@@ -46,8 +48,14 @@ void ControlSession::close()
     m_owner.remove(this);
 }
 
-void ControlSession::peerFinished() { close(); }
-void ControlSession::broken() { close(); }
+void ControlSession::peerFinished()
+{
+    close();
+}
+void ControlSession::broken()
+{
+    close();
+}
 
 void ControlSession::drained()
 {
@@ -105,8 +113,8 @@ void ControlSession::takeLine(const QByteArray &line)
     QJsonParseError fault;
     const QJsonDocument document = QJsonDocument::fromJson(line, &fault);
     if (!document.isObject()) {
-        const QString reason = fault.error == QJsonParseError::NoError ? u"it is no object"_s
-                               : u"%1 at byte %2"_s.arg(fault.errorString()).arg(fault.offset);
+        const QString reason =
+            fault.error == QJsonParseError::NoError ? u"it is no object"_s : u"%1 at byte %2"_s.arg(fault.errorString()).arg(fault.offset);
         sendError({}, u"This line is no JSON object: %1. Send for example {\"id\":1,\"do\":\"status\"}."_s.arg(reason));
         return;
     }
@@ -136,8 +144,9 @@ void ControlSession::answer(const QJsonObject &request)
 
 void ControlSession::answerStatus(const QJsonValue &id)
 {
-    sendOk(id, {{u"site"_s, siteJson(m_target.site())}, {u"status"_s, statusJson(m_target.status())},
-                {u"counters"_s, countersJson(m_target.requestLog().counters())}});
+    sendOk(id,
+        {{u"site"_s, siteJson(m_target.site())}, {u"status"_s, statusJson(m_target.status())},
+            {u"counters"_s, countersJson(m_target.requestLog().counters())}});
 }
 
 void ControlSession::answerReload(const QJsonValue &id)
@@ -173,7 +182,8 @@ QString ControlSession::feedName(Feed feed)
 void ControlSession::answerFeed(Feed feed, const QJsonObject &request)
 {
     const QJsonValue id = request.value("id"_L1);
-    const std::uint64_t first = feed == Feed::Requests ? m_target.requestLog().store().firstSequence() : m_target.outputLog().firstSequence();
+    const std::uint64_t first =
+        feed == Feed::Requests ? m_target.requestLog().store().firstSequence() : m_target.outputLog().firstSequence();
     const std::uint64_t end = feed == Feed::Requests ? m_target.requestLog().store().endSequence() : m_target.outputLog().endSequence();
     std::uint64_t next = 0;
     if (request.contains("since"_L1)) {
@@ -193,8 +203,8 @@ void ControlSession::answerFeed(Feed feed, const QJsonObject &request)
         next = std::max(first, end - std::min(end, static_cast<std::uint64_t>(last)));
     }
     const Batch batch = takeBatch(feed, next);
-    sendOk(id, {{feedName(feed), batch.records}, {u"skipped"_s, static_cast<qint64>(batch.skipped)},
-                {u"next"_s, static_cast<qint64>(next)}});
+    sendOk(
+        id, {{feedName(feed), batch.records}, {u"skipped"_s, static_cast<qint64>(batch.skipped)}, {u"next"_s, static_cast<qint64>(next)}});
     if (request.value("follow"_L1).toBool()) {
         follow(feed, id, next);
     } else if (request.contains("follow"_L1)) {
@@ -235,8 +245,8 @@ void ControlSession::follow(Feed feed, const QJsonValue &id, std::uint64_t next)
 {
     unfollow(feed);
     Log::BatchNotifier &notifier = feed == Feed::Requests ? m_target.requestLog().notifier() : m_target.outputLog().notifier();
-    following(feed) = {true, id, next,
-                       QObject::connect(&notifier, &Log::BatchNotifier::added, &m_context, [this, feed] { sendFollowed(feed); })};
+    following(feed) = {
+        true, id, next, QObject::connect(&notifier, &Log::BatchNotifier::added, &m_context, [this, feed] { sendFollowed(feed); })};
     sendFollowed(feed);
 }
 
@@ -258,12 +268,15 @@ void ControlSession::sendFollowed(Feed feed)
             return;
         }
         send({{u"id"_s, followed.id}, {feedName(feed), batch.records}, {u"skipped"_s, static_cast<qint64>(batch.skipped)},
-              {u"next"_s, static_cast<qint64>(followed.next)}});
+            {u"next"_s, static_cast<qint64>(followed.next)}});
     }
 }
 
 // More is unsent than the client should have waiting: nothing new until drained().
-bool ControlSession::isBehind() const { return m_stream->unsentBytes() > Limits::unsentBytes; }
+bool ControlSession::isBehind() const
+{
+    return m_stream->unsentBytes() > Limits::unsentBytes;
+}
 
 void ControlSession::send(const QJsonObject &message)
 {

@@ -16,8 +16,8 @@ constexpr qsizetype suffixBytes = 8;        // "-99" and ".sock"
 bool mayStandInName(QChar character)
 {
     const char16_t code = character.unicode();
-    return (code >= u'a' && code <= u'z') || (code >= u'A' && code <= u'Z') || (code >= u'0' && code <= u'9') || code == u'_' || code == u'-'
-           || code == u'.';
+    return (code >= u'a' && code <= u'z') || (code >= u'A' && code <= u'Z') || (code >= u'0' && code <= u'9') || code == u'_'
+        || code == u'-' || code == u'.';
 }
 
 } // namespace

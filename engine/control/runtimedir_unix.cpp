@@ -19,7 +19,10 @@ namespace Retort::Control {
 
 namespace {
 
-QString systemReason() { return QString::fromLocal8Bit(std::strerror(errno)); }
+QString systemReason()
+{
+    return QString::fromLocal8Bit(std::strerror(errno));
+}
 
 class OpenFolder final
 {
@@ -44,7 +47,10 @@ private:
 
 } // namespace
 
-qint64 currentUserId() noexcept { return ::geteuid(); }
+qint64 currentUserId() noexcept
+{
+    return ::geteuid();
+}
 
 Result<RuntimeDir> RuntimeDir::open()
 {
@@ -70,7 +76,8 @@ Result<RuntimeDir> RuntimeDir::openAt(const QString &folder)
     const OpenFolder opened(folder);
     if (opened.descriptor() < 0) {
         const bool symlink = errno == ELOOP || errno == ENOTDIR;
-        return fail(symlink ? Errc::PermissionDenied : Errc::Io, symlink ? u"it is a symbolic link or no folder; remove it"_s : systemReason());
+        return fail(
+            symlink ? Errc::PermissionDenied : Errc::Io, symlink ? u"it is a symbolic link or no folder; remove it"_s : systemReason());
     }
     struct stat info = {};
     if (::fstat(opened.descriptor(), &info) != 0) {
@@ -80,8 +87,8 @@ Result<RuntimeDir> RuntimeDir::openAt(const QString &folder)
         return fail(Errc::PermissionDenied, u"it belongs to another user (id %1)"_s.arg(info.st_uid));
     }
     if ((info.st_mode & 07777) != 0700) {
-        return fail(Errc::PermissionDenied, u"its mode is %1 instead of 700; run: chmod 700 %2"_s
-                                                .arg(QString::number(info.st_mode & 07777, 8), folder));
+        return fail(Errc::PermissionDenied,
+            u"its mode is %1 instead of 700; run: chmod 700 %2"_s.arg(QString::number(info.st_mode & 07777, 8), folder));
     }
     return RuntimeDir(folder);
 }

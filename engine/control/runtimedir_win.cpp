@@ -10,7 +10,10 @@ namespace Retort::Control {
 // Named pipes live in a name space of their own and vanish with their server: there is no folder to check and
 // nothing stale to remove. Their default security lets other users of the machine read, not write.
 
-qint64 currentUserId() noexcept { return -1; }
+qint64 currentUserId() noexcept
+{
+    return -1;
+}
 
 Result<RuntimeDir> RuntimeDir::open()
 {

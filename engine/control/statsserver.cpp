@@ -16,7 +16,9 @@ class StatsSession final : public Net::Connection, private Net::Stream::Owner
 {
 public:
     StatsSession(std::unique_ptr<Net::Stream> stream, Net::DeadlineQueue &deadlines, Net::ConnectionSet &owner)
-        : m_stream(std::move(stream)), m_owner(owner), m_patience(deadlines, [this] { close(); })
+        : m_stream(std::move(stream))
+        , m_owner(owner)
+        , m_patience(deadlines, [this] { close(); })
     {
         m_stream->setOwner(this);
         m_patience.start(patienceMs);
@@ -35,8 +37,7 @@ private:
     void readable() override
     {
         char unwanted[1024];
-        while (m_stream->read(unwanted, sizeof unwanted) > 0) {
-        }
+        while (m_stream->read(unwanted, sizeof unwanted) > 0) {}
     }
     void peerFinished() override
     {
@@ -65,7 +66,9 @@ private:
 } // namespace
 
 StatsServer::StatsServer(Net::DeadlineQueue &deadlines, bool withHttpHead, Snapshot snapshot)
-    : m_deadlines(deadlines), m_withHttpHead(withHttpHead), m_snapshot(std::move(snapshot))
+    : m_deadlines(deadlines)
+    , m_withHttpHead(withHttpHead)
+    , m_snapshot(std::move(snapshot))
 {
 }
 
@@ -74,17 +77,16 @@ StatsServer::~StatsServer()
     m_sessions.clear();
 }
 
-Result<std::unique_ptr<StatsServer>> StatsServer::open(Net::Poller &poller, Net::DeadlineQueue &deadlines, const Endpoint &endpoint,
-                                                       bool withHttpHead, Snapshot snapshot)
+Result<std::unique_ptr<StatsServer>> StatsServer::open(
+    Net::Poller &poller, Net::DeadlineQueue &deadlines, const Endpoint &endpoint, bool withHttpHead, Snapshot snapshot)
 {
     Net::ListenOptions options;
     options.backlog = 16;
     options.maxConnections = 16;
     options.socketMode = 0600;
     std::unique_ptr<StatsServer> server(new StatsServer(deadlines, withHttpHead, std::move(snapshot)));
-    auto listener = Net::Listener::open(poller, deadlines, endpoint, options, [self = server.get()](std::unique_ptr<Net::Stream> stream) {
-        self->accept(std::move(stream));
-    });
+    auto listener = Net::Listener::open(poller, deadlines, endpoint, options,
+        [self = server.get()](std::unique_ptr<Net::Stream> stream) { self->accept(std::move(stream)); });
     if (!listener) {
         return std::unexpected(listener.error());
     }

@@ -21,8 +21,8 @@ class StatsServer final
 public:
     using Snapshot = std::function<StatsSnapshot()>;
 
-    static Result<std::unique_ptr<StatsServer>> open(Net::Poller &poller, Net::DeadlineQueue &deadlines, const Endpoint &endpoint,
-                                                     bool withHttpHead, Snapshot snapshot);
+    static Result<std::unique_ptr<StatsServer>> open(
+        Net::Poller &poller, Net::DeadlineQueue &deadlines, const Endpoint &endpoint, bool withHttpHead, Snapshot snapshot);
     ~StatsServer();
     StatsServer(const StatsServer &) = delete;
     StatsServer &operator=(const StatsServer &) = delete;

@@ -43,8 +43,8 @@ std::string printable(std::string_view text)
 
 void HeaderList::add(std::string_view name, std::string_view value)
 {
-    m_fields.push_back({static_cast<std::uint32_t>(m_bytes.size()), static_cast<std::uint32_t>(name.size()),
-                        static_cast<std::uint32_t>(value.size())});
+    m_fields.push_back(
+        {static_cast<std::uint32_t>(m_bytes.size()), static_cast<std::uint32_t>(name.size()), static_cast<std::uint32_t>(value.size())});
     m_bytes.append(name).append(value);
 }
 

@@ -30,7 +30,10 @@ public:
     bool contains(std::string_view name) const noexcept { return value(name).data() != nullptr; }
 
 private:
-    struct Span { std::uint32_t nameAt, nameLength, valueLength; };
+    struct Span
+    {
+        std::uint32_t nameAt, nameLength, valueLength;
+    };
     std::string m_bytes;
     std::vector<Span> m_fields;
 };

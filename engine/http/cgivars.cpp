@@ -41,7 +41,8 @@ class RepeatSketch final
 public:
     bool maybeSeen(std::string_view name) noexcept
     {
-        const auto mix = name.size() * 31 + static_cast<std::size_t>(name.front() | 0x20) * 7 + static_cast<std::size_t>(name.back() | 0x20);
+        const auto mix =
+            name.size() * 31 + static_cast<std::size_t>(name.front() | 0x20) * 7 + static_cast<std::size_t>(name.back() | 0x20);
         const std::uint64_t bit = std::uint64_t{1} << (mix & 63);
         const bool seen = (m_bits & bit) != 0;
         m_bits |= bit;

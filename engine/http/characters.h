@@ -30,10 +30,22 @@ inline constexpr std::array<std::uint8_t, 256> charKinds = [] {
     return kinds;
 }();
 
-inline std::uint8_t charKind(char c) noexcept { return charKinds[static_cast<unsigned char>(c)]; }
-inline bool isTokenChar(char c) noexcept { return (charKind(c) & CharKind::other) == 0; }
-inline bool isDigit(char c) noexcept { return c >= '0' && c <= '9'; }
-inline char lowerCase(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+inline std::uint8_t charKind(char c) noexcept
+{
+    return charKinds[static_cast<unsigned char>(c)];
+}
+inline bool isTokenChar(char c) noexcept
+{
+    return (charKind(c) & CharKind::other) == 0;
+}
+inline bool isDigit(char c) noexcept
+{
+    return c >= '0' && c <= '9';
+}
+inline char lowerCase(char c) noexcept
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+}
 
 // 0-15, or -1 for what is no hexadecimal digit.
 int hexValue(char c) noexcept;

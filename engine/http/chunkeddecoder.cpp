@@ -46,13 +46,10 @@ Result<void, ParseError> ChunkedDecoder::take(char c)
 {
     switch (m_state) {
     case State::SizeStart:
-    case State::Size:
-        return takeSize(c);
+    case State::Size: return takeSize(c);
     case State::SizeBlank:
-    case State::Extension:
-        return takeExtension(c);
-    case State::SizeEnd:
-        return c == '\n' ? endSizeLine() : badLineEnd();
+    case State::Extension: return takeExtension(c);
+    case State::SizeEnd: return c == '\n' ? endSizeLine() : badLineEnd();
     case State::DataCr:
         if (c != '\r') {
             return refuse("A chunk of the body is longer than its size says");
@@ -67,8 +64,7 @@ Result<void, ParseError> ChunkedDecoder::take(char c)
         return {};
     case State::TrailerStart:
     case State::TrailerName:
-    case State::TrailerValue:
-        return takeTrailer(c);
+    case State::TrailerValue: return takeTrailer(c);
     case State::TrailerEnd:
     case State::LastLf:
         if (c != '\n') {
@@ -77,8 +73,7 @@ Result<void, ParseError> ChunkedDecoder::take(char c)
         m_state = m_state == State::LastLf ? State::Done : State::TrailerStart;
         return {};
     case State::Data:
-    case State::Done:
-        break;
+    case State::Done: break;
     }
     return {};
 }

@@ -33,8 +33,20 @@ public:
 
 private:
     enum class State : std::uint8_t {
-        SizeStart, Size, SizeBlank, Extension, SizeEnd, Data, DataCr, DataLf,
-        TrailerStart, TrailerName, TrailerValue, TrailerEnd, LastLf, Done,
+        SizeStart,
+        Size,
+        SizeBlank,
+        Extension,
+        SizeEnd,
+        Data,
+        DataCr,
+        DataLf,
+        TrailerStart,
+        TrailerName,
+        TrailerValue,
+        TrailerEnd,
+        LastLf,
+        Done,
     };
 
     Result<void, ParseError> take(char c);

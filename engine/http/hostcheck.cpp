@@ -81,8 +81,7 @@ bool HostCheck::accepts(std::string_view authority) const
         return true;
     }
     const std::string name = plainName(authority);
-    return isLocalhost(name) || isLoopbackIpv4(name) || name == "::1"
-        || std::find(m_names.begin(), m_names.end(), name) != m_names.end();
+    return isLocalhost(name) || isLoopbackIpv4(name) || name == "::1" || std::find(m_names.begin(), m_names.end(), name) != m_names.end();
 }
 
 } // namespace Retort::Http

@@ -20,9 +20,11 @@ constexpr std::size_t keptInputBytes = 4096;
 } // namespace
 
 HttpConnection::HttpConnection(std::unique_ptr<Net::Stream> stream, const HttpContext &context, std::uint64_t id)
-    : m_stream(std::move(stream)), m_context(context), m_id(id),
-      m_deadline(context.deadlines, [this] { timeOut(); }),
-      m_stall(context.deadlines, [this] { sendStalled(); })
+    : m_stream(std::move(stream))
+    , m_context(context)
+    , m_id(id)
+    , m_deadline(context.deadlines, [this] { timeOut(); })
+    , m_stall(context.deadlines, [this] { sendStalled(); })
 {
     m_stream->setOwner(this);
     startTimer(Timer::Idle, m_context.settings.keepAliveMs);
@@ -67,21 +69,16 @@ bool HttpConnection::wantsInput() const noexcept
 {
     switch (m_phase) {
     case Phase::Head:
-    case Phase::Prefix:
-        return pending().size() < Limits::headBytes;
+    case Phase::Prefix: return pending().size() < Limits::headBytes;
     case Phase::Running:
         if (!m_body.complete()) {
             return m_body.buffered() < Limits::unsentBytes && pending().size() < Limits::readChunkBytes;
         }
         return pending().size() < Limits::pipelinedBytes;
-    case Phase::Sending:
-        return pending().size() < Limits::pipelinedBytes;
-    case Phase::Discarding:
-        return pending().size() < Limits::readChunkBytes;
-    case Phase::Lingering:
-        return true;
-    case Phase::Closed:
-        break;
+    case Phase::Sending: return pending().size() < Limits::pipelinedBytes;
+    case Phase::Discarding: return pending().size() < Limits::readChunkBytes;
+    case Phase::Lingering: return true;
+    case Phase::Closed: break;
     }
     return false;
 }
@@ -106,8 +103,7 @@ void HttpConnection::advance()
     if (std::exchange(m_advancing, true)) {
         return;
     }
-    while (step() == Step::Again) {
-    }
+    while (step() == Step::Again) {}
     m_advancing = false;
     if (m_phase != Phase::Closed) {
         compactInput();
@@ -118,19 +114,13 @@ void HttpConnection::advance()
 HttpConnection::Step HttpConnection::step()
 {
     switch (m_phase) {
-    case Phase::Head:
-        return readHead();
-    case Phase::Prefix:
-        return readPrefix();
-    case Phase::Running:
-        return readBody();
-    case Phase::Sending:
-        return conclude();
-    case Phase::Discarding:
-        return discardBody();
+    case Phase::Head: return readHead();
+    case Phase::Prefix: return readPrefix();
+    case Phase::Running: return readBody();
+    case Phase::Sending: return conclude();
+    case Phase::Discarding: return discardBody();
     case Phase::Lingering:
-    case Phase::Closed:
-        break;
+    case Phase::Closed: break;
     }
     return Step::Wait;
 }
@@ -201,12 +191,14 @@ std::optional<ParseError> HttpConnection::refusal(const RequestHead &head) const
 {
     const HttpSettings &settings = m_context.settings;
     if (settings.refusesForeignHosts && !settings.hosts.accepts(head.host)) {
-        return ParseError{421, "This server listens on this computer only and does not answer to the host " + quoted(head.host, 120)
-                          + ". If that name is yours, add it to allowed-hosts in the [retort] section of the configuration"};
+        return ParseError{421,
+            "This server listens on this computer only and does not answer to the host " + quoted(head.host, 120)
+                + ". If that name is yours, add it to allowed-hosts in the [retort] section of the configuration"};
     }
     if (head.contentLength.value_or(0) > settings.bodyLimitBytes) {
-        return ParseError{413, "The request body of " + std::to_string(*head.contentLength) + " bytes is larger than the "
-                          + std::to_string(settings.bodyLimitBytes) + " bytes this server accepts (limit-post)"};
+        return ParseError{413,
+            "The request body of " + std::to_string(*head.contentLength) + " bytes is larger than the "
+                + std::to_string(settings.bodyLimitBytes) + " bytes this server accepts (limit-post)"};
     }
     return std::nullopt;
 }
@@ -336,15 +328,9 @@ void HttpConnection::timeOut()
     const auto seconds = [](int milliseconds) { return std::to_string((milliseconds + 999) / 1000); };
     switch (m_timer) {
     case Timer::Idle:
-    case Timer::Linger:
-        close();
-        return;
-    case Timer::Discard:
-        linger();
-        return;
-    case Timer::Head:
-        refuse({408, "The request head was not complete after " + seconds(m_context.settings.headMs) + " s"});
-        break;
+    case Timer::Linger: close(); return;
+    case Timer::Discard: linger(); return;
+    case Timer::Head: refuse({408, "The request head was not complete after " + seconds(m_context.settings.headMs) + " s"}); break;
     case Timer::Body: {
         const ParseError error{408, "No more of the request body came for " + seconds(m_context.settings.bodyIdleMs) + " s"};
         m_phase == Phase::Prefix ? refuse(error) : failBody(error);

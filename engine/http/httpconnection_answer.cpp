@@ -39,8 +39,8 @@ void HttpConnection::sendHead(const Gateway::ResponseHead &head, bool keepAlive)
     m_responseStarted = true;
     trace.status = static_cast<std::uint16_t>(head.status);
     const bool known = m_parser.head().size > 0;  // else the head was never understood: answer as 1.1
-    m_encoder.emplace(ResponseEncoder::Setting{known ? m_parser.head().minorVersion : 1, m_parser.isHeadRequest(),
-                                               keepAlive, m_context.date.at(wallClockUs())});
+    m_encoder.emplace(ResponseEncoder::Setting{
+        known ? m_parser.head().minorVersion : 1, m_parser.isHeadRequest(), keepAlive, m_context.date.at(wallClockUs())});
     m_out.clear();
     m_encoder->appendHead(head, m_out);
     trace.headBytesOut = static_cast<std::uint32_t>(m_out.size());
@@ -94,8 +94,7 @@ void HttpConnection::finish(Gateway::Ending ending)
     if (m_advancing) {
         return;  // the loop goes on by itself
     }
-    while (m_phase == Phase::Sending && conclude() == Step::Again) {
-    }
+    while (m_phase == Phase::Sending && conclude() == Step::Again) {}
     if (m_phase == Phase::Head || m_phase == Phase::Discarding) {
         m_stream->setReading(wantsInput());
         if (!pending().empty() || m_peerDone || m_closing) {
@@ -118,8 +117,8 @@ void HttpConnection::sendPage(const Gateway::StatusPage &page)
 void HttpConnection::refuse(const ParseError &error)
 {
     const std::string &address = m_stream->peer().address;
-    m_context.observer.requestRejected(address.empty() ? std::string_view("a local socket") : std::string_view(address),
-                                       error.status, error.sentence);
+    m_context.observer.requestRejected(
+        address.empty() ? std::string_view("a local socket") : std::string_view(address), error.status, error.sentence);
     sendPage({.status = error.status, .sentence = error.sentence + "."});
     m_outcome = Outcome::Close;
     m_body.discard();
@@ -221,15 +220,10 @@ HttpConnection::Step HttpConnection::conclude()
     }
     report();
     switch (m_outcome) {
-    case Outcome::Reset:
-        abort();
-        return Step::Wait;
+    case Outcome::Reset: abort(); return Step::Wait;
     case Outcome::Close:
-    case Outcome::Cut:
-        linger();
-        return Step::Wait;
-    case Outcome::KeepAlive:
-        break;
+    case Outcome::Cut: linger(); return Step::Wait;
+    case Outcome::KeepAlive: break;
     }
     if (m_body.complete()) {
         nextRequest();

@@ -6,9 +6,10 @@
 namespace Retort::Http {
 
 HttpFrontEnd::HttpFrontEnd(HttpSettings settings, Gateway::RequestSink &sink, Gateway::RequestObserver &observer,
-                           Net::DeadlineQueue &deadlines, Net::ConnectionSet &connections, std::uint64_t &lastConnectionId)
-    : m_settings(std::move(settings)), m_context{m_settings, sink, observer, deadlines, connections, m_date},
-      m_lastConnectionId(lastConnectionId)
+    Net::DeadlineQueue &deadlines, Net::ConnectionSet &connections, std::uint64_t &lastConnectionId)
+    : m_settings(std::move(settings))
+    , m_context{m_settings, sink, observer, deadlines, connections, m_date}
+    , m_lastConnectionId(lastConnectionId)
 {
 }
 

@@ -14,8 +14,8 @@ class HttpFrontEnd final
 {
 public:
     // `lastConnectionId` is counted up for each connection; listeners of one engine share it.
-    HttpFrontEnd(HttpSettings settings, Gateway::RequestSink &sink, Gateway::RequestObserver &observer,
-                 Net::DeadlineQueue &deadlines, Net::ConnectionSet &connections, std::uint64_t &lastConnectionId);
+    HttpFrontEnd(HttpSettings settings, Gateway::RequestSink &sink, Gateway::RequestObserver &observer, Net::DeadlineQueue &deadlines,
+        Net::ConnectionSet &connections, std::uint64_t &lastConnectionId);
     HttpFrontEnd(const HttpFrontEnd &) = delete;
     HttpFrontEnd &operator=(const HttpFrontEnd &) = delete;
 

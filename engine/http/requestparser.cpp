@@ -102,7 +102,8 @@ RequestParser::Outcome RequestParser::checkFirstByte(std::string_view input) con
         return refuse(400, "This looks like the start of TLS (https://), but this port speaks plain HTTP: use http://");
     }
     if (first == '\0') {
-        return refuse(400, "This looks like the uwsgi protocol, but this port speaks HTTP: use proxy_pass instead of uwsgi_pass, or the option socket");
+        return refuse(400,
+            "This looks like the uwsgi protocol, but this port speaks HTTP: use proxy_pass instead of uwsgi_pass, or the option socket");
     }
     return refuse(400, "A request cannot start with the byte " + quoted(input.substr(m_lineAt, 1)));
 }
@@ -200,28 +201,23 @@ RequestParser::Outcome RequestParser::takeField(std::string_view line)
     }
     const bool dropped = (kinds & CharKind::underscore) != 0 || (name.size() == 5 && equalsIgnoringCase(name, "proxy"));
     m_spans.push_back({static_cast<std::uint32_t>(name.data() - m_base), static_cast<std::uint32_t>(name.size()),
-                       static_cast<std::uint32_t>(value.data() - m_base), static_cast<std::uint32_t>(value.size()), dropped});
+        static_cast<std::uint32_t>(value.data() - m_base), static_cast<std::uint32_t>(value.size()), dropped});
     return dropped ? Outcome{} : takeKnownField(name, value);
 }
 
 RequestParser::Outcome RequestParser::takeKnownField(std::string_view name, std::string_view value)
 {
     switch (name.size()) {  // most names differ in length already
-    case 4:
-        return equalsIgnoringCase(name, "host") ? takeHost(value) : Outcome{};
-    case 6:
-        return equalsIgnoringCase(name, "expect") ? takeExpect(value) : Outcome{};
+    case 4: return equalsIgnoringCase(name, "host") ? takeHost(value) : Outcome{};
+    case 6: return equalsIgnoringCase(name, "expect") ? takeExpect(value) : Outcome{};
     case 10:
         if (equalsIgnoringCase(name, "connection")) {
             takeConnection(value);
         }
         return {};
-    case 14:
-        return equalsIgnoringCase(name, "content-length") ? takeContentLength(value) : Outcome{};
-    case 17:
-        return equalsIgnoringCase(name, "transfer-encoding") ? takeTransferEncoding(value) : Outcome{};
-    default:
-        return {};
+    case 14: return equalsIgnoringCase(name, "content-length") ? takeContentLength(value) : Outcome{};
+    case 17: return equalsIgnoringCase(name, "transfer-encoding") ? takeTransferEncoding(value) : Outcome{};
+    default: return {};
     }
 }
 

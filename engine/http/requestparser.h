@@ -32,7 +32,11 @@ public:
 
 private:
     enum class Stage : std::uint8_t { FirstLine, Fields, Complete };
-    struct Span { std::uint32_t nameAt, nameLength, valueAt, valueLength; bool dropped; };
+    struct Span
+    {
+        std::uint32_t nameAt, nameLength, valueAt, valueLength;
+        bool dropped;
+    };
     using Outcome = Result<void, ParseError>;
 
     Outcome checkOpenLine(std::string_view input) const;

@@ -169,8 +169,7 @@ bool isValidAuthority(std::string_view authority) noexcept
         return false;
     }
     if (host.front() == '[') {
-        return host.size() > 3 && host.back() == ']'
-            && std::all_of(host.begin() + 1, host.end() - 1, isAddressChar);
+        return host.size() > 3 && host.back() == ']' && std::all_of(host.begin() + 1, host.end() - 1, isAddressChar);
     }
     for (std::size_t i = 0; i < host.size(); ++i) {
         if (!isRegNameChar(host[i])) {

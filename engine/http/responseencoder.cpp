@@ -151,8 +151,7 @@ void ResponseEncoder::appendFraming(std::string &out) const
 ResponseEncoder::Piece ResponseEncoder::body(std::string_view bytes)
 {
     switch (m_framing) {
-    case Framing::None:
-        return {};
+    case Framing::None: return {};
     case Framing::Length: {
         const auto length = static_cast<std::size_t>(std::min<std::uint64_t>(bytes.size(), m_left));
         m_overflow = m_overflow || length < bytes.size();
@@ -168,8 +167,7 @@ ResponseEncoder::Piece ResponseEncoder::body(std::string_view bytes)
         *end++ = '\n';
         return {{m_sizeLine.data(), static_cast<std::size_t>(end - m_sizeLine.data())}, bytes, "\r\n"};
     }
-    case Framing::UntilClose:
-        break;
+    case Framing::UntilClose: break;
     }
     return {{}, bytes, {}};
 }
@@ -179,8 +177,7 @@ ResponseEncoder::Outcome ResponseEncoder::finish(Gateway::Ending ending, std::st
     const bool whole = ending == Gateway::Ending::Complete;
     const Outcome done = m_setting.keepAlive && !m_overflow ? Outcome::KeepAlive : Outcome::Close;
     switch (m_framing) {
-    case Framing::None:
-        return whole ? done : Outcome::Close;
+    case Framing::None: return whole ? done : Outcome::Close;
     case Framing::Length:
         if (m_left > 0) {
             return Outcome::Cut;
@@ -192,8 +189,7 @@ ResponseEncoder::Outcome ResponseEncoder::finish(Gateway::Ending ending, std::st
         }
         out.append("0\r\n\r\n");
         return done;
-    case Framing::UntilClose:
-        break;
+    case Framing::UntilClose: break;
     }
     return whole ? Outcome::Close : Outcome::Reset;
 }

@@ -36,8 +36,8 @@ std::optional<Frame> FrameReader::next()
         return std::nullopt;
     }
     const auto *at = reinterpret_cast<const unsigned char *>(m_buffer.data() + m_begin);
-    const std::size_t length = at[0] | (static_cast<std::size_t>(at[1]) << 8) | (static_cast<std::size_t>(at[2]) << 16)
-        | (static_cast<std::size_t>(at[3]) << 24);
+    const std::size_t length =
+        at[0] | (static_cast<std::size_t>(at[1]) << 8) | (static_cast<std::size_t>(at[2]) << 16) | (static_cast<std::size_t>(at[3]) << 24);
     if (length > Limits::frameBytes) {
         m_broken = true;
         return std::nullopt;

@@ -42,8 +42,8 @@ public:
         const std::string_view bytes = take(sizeof(Integer));
         std::make_unsigned_t<Integer> value = 0;
         for (std::size_t i = bytes.size(); i-- > 0;) {
-            value = static_cast<std::make_unsigned_t<Integer>>((value << (sizeof(Integer) > 1 ? 8 : 0))
-                                                               | static_cast<unsigned char>(bytes[i]));
+            value =
+                static_cast<std::make_unsigned_t<Integer>>((value << (sizeof(Integer) > 1 ? 8 : 0)) | static_cast<unsigned char>(bytes[i]));
         }
         return static_cast<Integer>(value);
     }
@@ -72,7 +72,10 @@ private:
 enum RequestFlag : std::uint8_t { BodyFollows = 1, ExpectsContinue = 2 };
 enum EndFlag : std::uint8_t { Raised = 1, Truncated = 2 };
 
-std::uint8_t flag(bool set, std::uint8_t bit) noexcept { return set ? bit : std::uint8_t{0}; }
+std::uint8_t flag(bool set, std::uint8_t bit) noexcept
+{
+    return set ? bit : std::uint8_t{0};
+}
 
 } // namespace
 

@@ -18,8 +18,11 @@ Decoded decode(std::string_view bytes) noexcept
 {
     const auto at = [&](std::size_t index) { return static_cast<unsigned char>(bytes[index]); };
     const unsigned char lead = at(0);
-    const std::size_t length = lead < 0x80 ? 1 : lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3
-                               : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+    const std::size_t length = lead < 0x80 ? 1
+        : lead >= 0xc2 && lead < 0xe0      ? 2
+        : lead >= 0xe0 && lead < 0xf0      ? 3
+        : lead >= 0xf0 && lead < 0xf5      ? 4
+                                           : 0;
     if (length == 0 || bytes.size() < length) {
         return {};
     }
@@ -45,8 +48,8 @@ bool isHarmless(char32_t point) noexcept
         return false;
     }
     const bool invisible = point == 0xad || point == 0x61c || point == 0x180e || (point >= 0x200b && point <= 0x200f)
-                           || (point >= 0x2028 && point <= 0x202e) || (point >= 0x2060 && point <= 0x206f) || point == 0xfeff
-                           || (point >= 0xfff9 && point <= 0xfffb) || (point >= 0xe0000 && point <= 0xe007f);
+        || (point >= 0x2028 && point <= 0x202e) || (point >= 0x2060 && point <= 0x206f) || point == 0xfeff
+        || (point >= 0xfff9 && point <= 0xfffb) || (point >= 0xe0000 && point <= 0xe007f);
     return !invisible;
 }
 
@@ -100,7 +103,10 @@ std::size_t colourSequence(std::string_view bytes) noexcept
     return end != std::string_view::npos && bytes[end] == 'm' ? end + 1 : 0;
 }
 
-bool isContinuation(char byte) noexcept { return (static_cast<unsigned char>(byte) & 0xc0) == 0x80; }
+bool isContinuation(char byte) noexcept
+{
+    return (static_cast<unsigned char>(byte) & 0xc0) == 0x80;
+}
 
 } // namespace
 

@@ -12,7 +12,9 @@
 namespace Retort::Log {
 
 LineWriter::LineWriter(int descriptor, QObject *parent)
-    : QObject(parent), m_descriptor(descriptor), m_regularFile(Descriptor::isRegularFile(descriptor))
+    : QObject(parent)
+    , m_descriptor(descriptor)
+    , m_regularFile(Descriptor::isRegularFile(descriptor))
 {
     if (const int own = Descriptor::openTerminalAgain(descriptor); own >= 0) {
         m_descriptor = own;
@@ -64,10 +66,13 @@ void LineWriter::scheduleFlush()
 {
     if (!m_flushPosted && !(m_writable && m_writable->isEnabled())) {
         m_flushPosted = true;
-        QMetaObject::invokeMethod(this, [this] {
-            m_flushPosted = false;
-            writeSome();
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_flushPosted = false;
+                writeSome();
+            },
+            Qt::QueuedConnection);
     }
 }
 
@@ -87,7 +92,8 @@ void LineWriter::writeSome()
         const std::string_view rest = std::string_view(m_buffer).substr(m_sent, unit);
         const std::ptrdiff_t written = Descriptor::waitWritable(m_descriptor, 0) ? Descriptor::write(m_descriptor, rest) : 0;
         if (written < 0) {  // nobody reads any more, or the disk is full: lines are lost, the engine goes on
-            m_droppedTotal += static_cast<std::uint64_t>(std::count(m_buffer.begin() + static_cast<std::ptrdiff_t>(m_sent), m_buffer.end(), '\n'));
+            m_droppedTotal +=
+                static_cast<std::uint64_t>(std::count(m_buffer.begin() + static_cast<std::ptrdiff_t>(m_sent), m_buffer.end(), '\n'));
             m_sent = m_buffer.size();
             break;
         }

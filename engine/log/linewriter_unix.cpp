@@ -16,12 +16,15 @@ namespace Retort::Log::Descriptor {
 
 Result<int> openForAppending(const QString &path)
 {
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
+    const int descriptor =
+        ::open(QFile::encodeName(path).constData(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
     if (descriptor < 0) {
         const int reason = errno;
-        return std::unexpected(Error{reason == EACCES ? Errc::PermissionDenied : reason == ENOENT ? Errc::FolderMissing : Errc::Io,
-                                     QStringLiteral("The log file %1 cannot be opened: %2. Choose another path with logto.")
-                                         .arg(path, QString::fromLocal8Bit(std::strerror(reason)))});
+        return std::unexpected(Error{reason == EACCES ? Errc::PermissionDenied
+                : reason == ENOENT                    ? Errc::FolderMissing
+                                                      : Errc::Io,
+            QStringLiteral("The log file %1 cannot be opened: %2. Choose another path with logto.")
+                .arg(path, QString::fromLocal8Bit(std::strerror(reason)))});
     }
     return descriptor;
 }
@@ -38,7 +41,10 @@ int openTerminalAgain(int descriptor) noexcept
     return ::open(name, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 }
 
-void close(int descriptor) noexcept { ::close(descriptor); }
+void close(int descriptor) noexcept
+{
+    ::close(descriptor);
+}
 
 bool isRegularFile(int descriptor) noexcept
 {

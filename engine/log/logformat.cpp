@@ -77,16 +77,44 @@ LogFormat::LogFormat(std::string_view format)
 LogFormat::Piece LogFormat::pieceFor(std::string_view name)
 {
     static const auto known = std::to_array<std::pair<std::string_view, Piece>>({
-        {"uri", Text::Uri}, {"method", Text::Method}, {"user", Text::User}, {"addr", Text::Address}, {"host", Text::Host},
-        {"proto", Text::Protocol}, {"uagent", Text::UserAgent}, {"referer", Text::Referer},
-        {"tmsecs", Time::Msecs}, {"tmicros", Time::Micros}, {"time", Time::Secs}, {"epoch", Time::Epoch},
-        {"ltime", Time::Common}, {"ftime", Time::Format}, {"ctime", Time::Ctime},
-        {"status", Number::Status}, {"rsize", Number::BodySize}, {"hsize", Number::HeadSize}, {"size", Number::Size},
-        {"cl", Number::ContentLength}, {"micros", Number::Micros}, {"msecs", Number::Msecs}, {"secs", Number::Secs},
-        {"pid", Number::Pid}, {"wid", Number::WorkerId}, {"core", Number::Core}, {"switches", Number::Switches},
-        {"vars", Number::Vars}, {"headers", Number::Headers}, {"pktsize", Number::PacketSize},
-        {"modifier1", Number::Zero}, {"modifier2", Number::Zero}, {"vsz", Number::Vsz}, {"rss", Number::Rss},
-        {"vszM", Number::VszM}, {"rssM", Number::RssM}, {"werr", Number::WriteErrors}, {"rerr", Number::Zero},
+        {"uri", Text::Uri},
+        {"method", Text::Method},
+        {"user", Text::User},
+        {"addr", Text::Address},
+        {"host", Text::Host},
+        {"proto", Text::Protocol},
+        {"uagent", Text::UserAgent},
+        {"referer", Text::Referer},
+        {"tmsecs", Time::Msecs},
+        {"tmicros", Time::Micros},
+        {"time", Time::Secs},
+        {"epoch", Time::Epoch},
+        {"ltime", Time::Common},
+        {"ftime", Time::Format},
+        {"ctime", Time::Ctime},
+        {"status", Number::Status},
+        {"rsize", Number::BodySize},
+        {"hsize", Number::HeadSize},
+        {"size", Number::Size},
+        {"cl", Number::ContentLength},
+        {"micros", Number::Micros},
+        {"msecs", Number::Msecs},
+        {"secs", Number::Secs},
+        {"pid", Number::Pid},
+        {"wid", Number::WorkerId},
+        {"core", Number::Core},
+        {"switches", Number::Switches},
+        {"vars", Number::Vars},
+        {"headers", Number::Headers},
+        {"pktsize", Number::PacketSize},
+        {"modifier1", Number::Zero},
+        {"modifier2", Number::Zero},
+        {"vsz", Number::Vsz},
+        {"rss", Number::Rss},
+        {"vszM", Number::VszM},
+        {"rssM", Number::RssM},
+        {"werr", Number::WriteErrors},
+        {"rerr", Number::Zero},
         {"ioerr", Number::WriteErrors},
     });
     const auto found = std::ranges::find(known, name, [](const auto &entry) { return entry.first; });
@@ -194,7 +222,7 @@ void LogFormat::Writer::operator()(Number what) const
     case Number::Secs: {
         std::array<char, 48> text{};
         std::snprintf(text.data(), text.size(), "%lld.%06lld", static_cast<long long>(responseUs(trace) / 1'000'000),
-                      static_cast<long long>(responseUs(trace) % 1'000'000));
+            static_cast<long long>(responseUs(trace) % 1'000'000));
         to.append(text.data());
         return;
     }

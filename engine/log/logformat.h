@@ -25,14 +25,42 @@ public:
     void append(std::string &to, const LoggedRequest &logged, const LogRules &rules, LogTime &time) const;
 
 private:
-    struct Literal { std::string text; };
-    struct Variable { std::string name; };  // %(var.NAME)
-    struct LogVar { std::string name; };    // set by uwsgi.set_logvar()
+    struct Literal
+    {
+        std::string text;
+    };
+    struct Variable
+    {
+        std::string name;
+    };  // %(var.NAME)
+    struct LogVar
+    {
+        std::string name;
+    };    // set by uwsgi.set_logvar()
     enum class Text : unsigned char { Uri, Method, User, Address, Host, Protocol, UserAgent, Referer };
     enum class Time : unsigned char { Msecs, Micros, Secs, Epoch, Common, Format, Ctime };
     enum class Number : unsigned char {
-        Status, BodySize, HeadSize, Size, ContentLength, Micros, Msecs, Secs, Pid, WorkerId, Core, Switches, Vars, Headers,
-        PacketSize, Zero, Vsz, Rss, VszM, RssM, WriteErrors,
+        Status,
+        BodySize,
+        HeadSize,
+        Size,
+        ContentLength,
+        Micros,
+        Msecs,
+        Secs,
+        Pid,
+        WorkerId,
+        Core,
+        Switches,
+        Vars,
+        Headers,
+        PacketSize,
+        Zero,
+        Vsz,
+        Rss,
+        VszM,
+        RssM,
+        WriteErrors,
     };
     using Piece = std::variant<Literal, Variable, LogVar, Text, Time, Number>;
     struct Writer;  // appends one piece of any kind

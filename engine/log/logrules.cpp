@@ -31,8 +31,8 @@ bool LogRules::wants(const Gateway::Trace &trace) const
         return true;
     }
     return (log4xx && trace.status >= 400 && trace.status < 500) || (log5xx && trace.status >= 500 && trace.status < 600)
-           || (logZero && trace.bodyBytesOut == 0) || (slowMs > 0 && responseUs(trace) >= std::int64_t{slowMs} * 1000)
-           || (bigBytes > 0 && trace.bodyBytesOut >= static_cast<std::uint64_t>(bigBytes)) || askedFor(trace);
+        || (logZero && trace.bodyBytesOut == 0) || (slowMs > 0 && responseUs(trace) >= std::int64_t{slowMs} * 1000)
+        || (bigBytes > 0 && trace.bodyBytesOut >= static_cast<std::uint64_t>(bigBytes)) || askedFor(trace);
 }
 
 } // namespace Retort::Log

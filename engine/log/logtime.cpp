@@ -11,7 +11,10 @@ namespace {
 constexpr std::array dayNames = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 constexpr std::array monthNames = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-constexpr std::int64_t secondOf(std::int64_t wallUs) noexcept { return wallUs >= 0 ? wallUs / 1'000'000 : 0; }
+constexpr std::int64_t secondOf(std::int64_t wallUs) noexcept
+{
+    return wallUs >= 0 ? wallUs / 1'000'000 : 0;
+}
 
 std::string offsetText(const std::tm &time)
 {
@@ -43,8 +46,8 @@ std::string_view LogTime::ctimeForm(std::int64_t wallUs)
         const std::tm &time = local(second);
         std::array<char, 64> text{};
         std::snprintf(text.data(), text.size(), "%s %s %2d %02d:%02d:%02d %d", dayNames.at(static_cast<std::size_t>(time.tm_wday)),
-                      monthNames.at(static_cast<std::size_t>(time.tm_mon)), time.tm_mday, time.tm_hour, time.tm_min, time.tm_sec,
-                      time.tm_year + 1900);
+            monthNames.at(static_cast<std::size_t>(time.tm_mon)), time.tm_mday, time.tm_hour, time.tm_min, time.tm_sec,
+            time.tm_year + 1900);
         m_ctime = {second, text.data()};
     }
     return m_ctime.text;
@@ -57,8 +60,7 @@ std::string_view LogTime::commonForm(std::int64_t wallUs)
         const std::tm &time = local(second);
         std::array<char, 64> text{};
         std::snprintf(text.data(), text.size(), "%02d/%s/%d:%02d:%02d:%02d ", time.tm_mday,
-                      monthNames.at(static_cast<std::size_t>(time.tm_mon)), time.tm_year + 1900, time.tm_hour, time.tm_min,
-                      time.tm_sec);
+            monthNames.at(static_cast<std::size_t>(time.tm_mon)), time.tm_year + 1900, time.tm_hour, time.tm_min, time.tm_sec);
         m_common = {second, text.data() + offsetText(time)};
     }
     return m_common.text;

@@ -9,19 +9,50 @@ namespace Retort::Log {
 namespace {
 
 constexpr std::array secretWords = {
-    std::string_view("token"), std::string_view("key"), std::string_view("secret"), std::string_view("password"),
-    std::string_view("passwd"), std::string_view("pwd"), std::string_view("pass"), std::string_view("passphrase"),
-    std::string_view("code"), std::string_view("state"), std::string_view("auth"), std::string_view("authorization"),
-    std::string_view("credential"), std::string_view("credentials"), std::string_view("signature"), std::string_view("sig"),
-    std::string_view("session"), std::string_view("sessionid"), std::string_view("sid"), std::string_view("jwt"),
-    std::string_view("otp"), std::string_view("pin"), std::string_view("nonce"), std::string_view("apikey"),
-    std::string_view("accesstoken"), std::string_view("refreshtoken"), std::string_view("idtoken"), std::string_view("csrftoken"),
-    std::string_view("csrfmiddlewaretoken"), std::string_view("clientsecret"),
+    std::string_view("token"),
+    std::string_view("key"),
+    std::string_view("secret"),
+    std::string_view("password"),
+    std::string_view("passwd"),
+    std::string_view("pwd"),
+    std::string_view("pass"),
+    std::string_view("passphrase"),
+    std::string_view("code"),
+    std::string_view("state"),
+    std::string_view("auth"),
+    std::string_view("authorization"),
+    std::string_view("credential"),
+    std::string_view("credentials"),
+    std::string_view("signature"),
+    std::string_view("sig"),
+    std::string_view("session"),
+    std::string_view("sessionid"),
+    std::string_view("sid"),
+    std::string_view("jwt"),
+    std::string_view("otp"),
+    std::string_view("pin"),
+    std::string_view("nonce"),
+    std::string_view("apikey"),
+    std::string_view("accesstoken"),
+    std::string_view("refreshtoken"),
+    std::string_view("idtoken"),
+    std::string_view("csrftoken"),
+    std::string_view("csrfmiddlewaretoken"),
+    std::string_view("clientsecret"),
 };
 
-char lower(char byte) noexcept { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte; }
-bool isUpper(char byte) noexcept { return byte >= 'A' && byte <= 'Z'; }
-bool isWordByte(char byte) noexcept { return (lower(byte) >= 'a' && lower(byte) <= 'z') || (byte >= '0' && byte <= '9'); }
+char lower(char byte) noexcept
+{
+    return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
+}
+bool isUpper(char byte) noexcept
+{
+    return byte >= 'A' && byte <= 'Z';
+}
+bool isWordByte(char byte) noexcept
+{
+    return (lower(byte) >= 'a' && lower(byte) <= 'z') || (byte >= '0' && byte <= '9');
+}
 
 int hexValue(char byte) noexcept
 {
@@ -47,7 +78,10 @@ std::string decoded(std::string_view name)
     return plain;
 }
 
-bool isSecretWord(const std::string &word) noexcept { return std::ranges::find(secretWords, word) != secretWords.end(); }
+bool isSecretWord(const std::string &word) noexcept
+{
+    return std::ranges::find(secretWords, word) != secretWords.end();
+}
 
 bool hasSecretWord(std::string_view name)
 {
@@ -82,12 +116,19 @@ bool isSecretName(std::string_view name)
 bool isSecretVariable(std::string_view variable) noexcept
 {
     static constexpr std::array names = {
-        std::string_view("HTTP_COOKIE"), std::string_view("HTTP_AUTHORIZATION"), std::string_view("HTTP_PROXY_AUTHORIZATION"),
-        std::string_view("HTTP_X_API_KEY"), std::string_view("HTTP_X_AUTH_TOKEN"), std::string_view("HTTP_X_CSRFTOKEN"),
-        std::string_view("HTTP_X_CSRF_TOKEN"), std::string_view("HTTP_SET_COOKIE"), std::string_view("AUTHORIZATION"),
+        std::string_view("HTTP_COOKIE"),
+        std::string_view("HTTP_AUTHORIZATION"),
+        std::string_view("HTTP_PROXY_AUTHORIZATION"),
+        std::string_view("HTTP_X_API_KEY"),
+        std::string_view("HTTP_X_AUTH_TOKEN"),
+        std::string_view("HTTP_X_CSRFTOKEN"),
+        std::string_view("HTTP_X_CSRF_TOKEN"),
+        std::string_view("HTTP_SET_COOKIE"),
+        std::string_view("AUTHORIZATION"),
     };
     const auto equal = [&](std::string_view name) {
-        return std::ranges::equal(name, variable, [](char left, char right) { return left == (right >= 'a' && right <= 'z' ? right - 'a' + 'A' : right); });
+        return std::ranges::equal(
+            name, variable, [](char left, char right) { return left == (right >= 'a' && right <= 'z' ? right - 'a' + 'A' : right); });
     };
     return std::ranges::any_of(names, equal);
 }

@@ -37,8 +37,7 @@ RequestFields RequestFields::of(const Gateway::VarBlock &vars) noexcept
                 fields.forwardedFor = value;
             }
             break;
-        default:
-            break;
+        default: break;
         }
     }
     return fields;

@@ -26,7 +26,10 @@ void count(RequestCounters &sums, const Gateway::Trace &trace)
 } // namespace
 
 RequestLog::RequestLog(LogRules rules, LineWriter *writer, std::size_t capacity)
-    : m_rules(std::move(rules)), m_writer(writer), m_store(capacity), m_pid(QCoreApplication::applicationPid())
+    : m_rules(std::move(rules))
+    , m_writer(writer)
+    , m_store(capacity)
+    , m_pid(QCoreApplication::applicationPid())
 {
     if (!m_rules.format.empty()) {
         m_format.emplace(m_rules.format);

@@ -26,7 +26,10 @@ std::uint32_t between(std::int64_t fromUs, std::int64_t toUs) noexcept
     return static_cast<std::uint32_t>(std::min<std::int64_t>(toUs - fromUs, std::numeric_limits<std::uint32_t>::max()));
 }
 
-std::uint32_t limited(std::int64_t us) noexcept { return between(1, us + 1); }
+std::uint32_t limited(std::int64_t us) noexcept
+{
+    return between(1, us + 1);
+}
 
 template<typename T>
 T narrowed(std::int64_t value) noexcept
@@ -37,11 +40,9 @@ T narrowed(std::int64_t value) noexcept
 std::uint16_t flagsOf(const Gateway::Request &request, const Gateway::Trace &trace) noexcept
 {
     const auto flag = [](bool set, RequestRecord::Flag which) { return set ? static_cast<unsigned>(which) : 0u; };
-    return static_cast<std::uint16_t>(flag(trace.exception, RequestRecord::Exception)
-                                      | flag(trace.clientGone, RequestRecord::ClientGone)
-                                      | flag(trace.truncated, RequestRecord::Truncated)
-                                      | flag(request.numberOnConnection > 1, RequestRecord::Reused)
-                                      | flag(request.protocol == Gateway::Protocol::Uwsgi, RequestRecord::UwsgiProtocol));
+    return static_cast<std::uint16_t>(flag(trace.exception, RequestRecord::Exception) | flag(trace.clientGone, RequestRecord::ClientGone)
+        | flag(trace.truncated, RequestRecord::Truncated) | flag(request.numberOnConnection > 1, RequestRecord::Reused)
+        | flag(request.protocol == Gateway::Protocol::Uwsgi, RequestRecord::UwsgiProtocol));
 }
 
 } // namespace
@@ -129,8 +130,8 @@ const RequestStore::Chunk *RequestStore::chunkOf(std::uint64_t sequence) const n
     if (sequence < m_first || sequence >= m_end) {
         return nullptr;
     }
-    const auto after = std::upper_bound(m_chunks.begin(), m_chunks.end(), sequence,
-                                        [](std::uint64_t wanted, const auto &chunk) { return wanted < chunk->first; });
+    const auto after = std::upper_bound(
+        m_chunks.begin(), m_chunks.end(), sequence, [](std::uint64_t wanted, const auto &chunk) { return wanted < chunk->first; });
     return std::prev(after)->get();
 }
 
@@ -149,7 +150,7 @@ RequestStore::Text RequestStore::text(const RequestRecord &record) const noexcep
     const std::string_view all = std::string_view(chunk->bytes).substr(record.textAt);
     const std::size_t clientAt = static_cast<std::size_t>(record.methodLength) + record.targetLength;
     return {all.substr(0, record.methodLength), all.substr(record.methodLength, record.targetLength),
-            all.substr(clientAt, record.clientLength)};
+        all.substr(clientAt, record.clientLength)};
 }
 
 } // namespace Retort::Log

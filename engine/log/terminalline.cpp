@@ -39,10 +39,16 @@ void appendColoured(std::string &to, std::string_view text, std::string_view col
     }
 }
 
-bool startsCharacter(char byte) noexcept { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; }
+bool startsCharacter(char byte) noexcept
+{
+    return (static_cast<unsigned char>(byte) & 0xc0) != 0x80;
+}
 
 // Columns a text takes: one per character. Wide characters are rare in targets and only shift a line.
-int columnsOf(std::string_view text) noexcept { return static_cast<int>(std::ranges::count_if(text, startsCharacter)); }
+int columnsOf(std::string_view text) noexcept
+{
+    return static_cast<int>(std::ranges::count_if(text, startsCharacter));
+}
 
 // `text` in exactly `columns`: padded on the right, or its middle replaced by "…".
 std::string fitted(std::string_view text, int columns)
@@ -147,7 +153,7 @@ void appendTerminalLine(std::string &to, const LoggedRequest &logged, const Term
 }
 
 void appendRejectedLine(std::string &to, std::int64_t wallUs, std::string_view peer, int status, std::string_view sentence,
-                        const TerminalStyle &style, LogTime &time)
+    const TerminalStyle &style, LogTime &time)
 {
     appendColoured(to, time.clockForm(wallUs), muted, style);
     to.append("  ");

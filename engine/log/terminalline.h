@@ -26,7 +26,7 @@ struct TerminalStyle
 // cut in the middle to fit the width. All bytes of others are escaped and secrets masked.
 void appendTerminalLine(std::string &to, const LoggedRequest &logged, const TerminalStyle &style, LogTime &time);
 void appendRejectedLine(std::string &to, std::int64_t wallUs, std::string_view peer, int status, std::string_view sentence,
-                        const TerminalStyle &style, LogTime &time);
+    const TerminalStyle &style, LogTime &time);
 void appendMarkerLine(std::string &to, std::int64_t wallUs, std::string_view text, const TerminalStyle &style, LogTime &time);
 // `workerId` 0 is the engine itself; standard error is marked by colour only.
 void appendOutputLine(std::string &to, int workerId, bool isError, std::string_view text, const TerminalStyle &style);

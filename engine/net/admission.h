@@ -12,8 +12,7 @@ namespace Retort::Net {
 class Admission final
 {
 public:
-    explicit Admission(std::function<void()> left)
-        : m_left(std::move(left)) { }
+    explicit Admission(std::function<void()> left) : m_left(std::move(left)) {}
     ~Admission() { m_left(); }
     Admission(const Admission &) = delete;
     Admission &operator=(const Admission &) = delete;

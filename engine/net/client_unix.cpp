@@ -17,9 +17,7 @@ Result<std::unique_ptr<Stream>> connectLocal(Poller &poller, const QString &path
     Descriptor socket = makeStreamSocket(AF_UNIX);
     if (!socket.isOpen() || ::connect(socket.number(), address->generic(), address->length) != 0) {
         const int error = errno;
-        const Errc code = error == ENOENT       ? Errc::FileMissing
-            : error == EACCES || error == EPERM ? Errc::PermissionDenied
-                                                : Errc::Io;
+        const Errc code = error == ENOENT ? Errc::FileMissing : error == EACCES || error == EPERM ? Errc::PermissionDenied : Errc::Io;
         const QString why = error == ECONNREFUSED ? QStringLiteral("nobody answers there")
             : error == EAGAIN                     ? QStringLiteral("too many programs are connecting to it, try again")
                                                   : qt_error_string(error);

@@ -31,7 +31,13 @@ void ConnectionSet::remove(Connection *connection)
     m_connections.erase(found);
     if (!std::exchange(m_sweepPosted, true)) {
         QMetaObject::invokeMethod(
-            qApp, [this, alive = m_alive] { if (*alive) { sweep(); } }, Qt::QueuedConnection);
+            qApp,
+            [this, alive = m_alive] {
+                if (*alive) {
+                    sweep();
+                }
+            },
+            Qt::QueuedConnection);
     }
 }
 
@@ -49,7 +55,13 @@ void ConnectionSet::closeWhenIdle(std::function<void()> emptied)
     }
     if (m_connections.empty() && !std::exchange(m_sweepPosted, true)) {
         QMetaObject::invokeMethod(
-            qApp, [this, alive = m_alive] { if (*alive) { sweep(); } }, Qt::QueuedConnection);
+            qApp,
+            [this, alive = m_alive] {
+                if (*alive) {
+                    sweep();
+                }
+            },
+            Qt::QueuedConnection);
     }
 }
 

@@ -129,8 +129,7 @@ void DeadlineQueue::Private::expireDue()
     }
 }
 
-Deadline::Deadline(DeadlineQueue &queue, std::function<void()> expired)
-    : m_entry(std::make_shared<Entry>()), m_queue(queue)
+Deadline::Deadline(DeadlineQueue &queue, std::function<void()> expired) : m_entry(std::make_shared<Entry>()), m_queue(queue)
 {
     m_entry->expired = std::move(expired);
 }
@@ -167,8 +166,7 @@ bool Deadline::isRunning() const noexcept
     return m_entry->dueUs != 0;
 }
 
-DeadlineQueue::DeadlineQueue()
-    : d(std::make_unique<Private>())
+DeadlineQueue::DeadlineQueue() : d(std::make_unique<Private>())
 {
     d->timer.setSingleShot(true);
     d->timer.setTimerType(Qt::PreciseTimer);

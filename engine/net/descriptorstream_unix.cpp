@@ -31,7 +31,11 @@ bool wouldBlock(int error) noexcept
 } // namespace
 
 DescriptorStream::DescriptorStream(Poller &poller, Descriptor descriptor, Peer peer, std::unique_ptr<Admission> admission)
-    : Stream(std::move(peer)), m_poller(poller), m_descriptor(std::move(descriptor)), m_admission(std::move(admission)), m_isLocal(this->peer().address.empty())
+    : Stream(std::move(peer))
+    , m_poller(poller)
+    , m_descriptor(std::move(descriptor))
+    , m_admission(std::move(admission))
+    , m_isLocal(this->peer().address.empty())
 {
     if (!m_isLocal) {
         const int on = 1;

@@ -38,7 +38,8 @@ auto takeNext(Server &server)
 } // namespace
 
 DeviceListener::DeviceListener(Endpoint endpoint, int maxConnections, NewStream newStream)
-    : m_newStream(std::move(newStream)), m_maxConnections(std::max(maxConnections, 1))
+    : m_newStream(std::move(newStream))
+    , m_maxConnections(std::max(maxConnections, 1))
 {
     m_endpoint = std::move(endpoint);
     QObject::connect(&m_tcp, &QTcpServer::newConnection, &m_tcp, [this] { takePending(); }, Qt::QueuedConnection);
@@ -53,7 +54,8 @@ DeviceListener::~DeviceListener()
 Result<std::unique_ptr<Listener>> DeviceListener::open(const Endpoint &endpoint, const ListenOptions &options, NewStream newStream)
 {
     std::unique_ptr<DeviceListener> listener(new DeviceListener(endpoint, options.maxConnections, std::move(newStream)));
-    const Result<void> done = endpoint.kind == Endpoint::Kind::Local ? listener->listenLocal(options) : listener->listenTcp(options.backlog);
+    const Result<void> done =
+        endpoint.kind == Endpoint::Kind::Local ? listener->listenLocal(options) : listener->listenTcp(options.backlog);
     if (!done) {
         return std::unexpected(done.error());
     }
@@ -64,7 +66,8 @@ Result<void> DeviceListener::listenTcp(int backlog)
 {
     const QHostAddress address = resolvedHost(m_endpoint.host);
     if (address.isNull()) {
-        return std::unexpected(Error{Errc::BadAddress, QStringLiteral("The host “%1” is not known. Use an address such as 127.0.0.1.").arg(m_endpoint.host)});
+        return std::unexpected(
+            Error{Errc::BadAddress, QStringLiteral("The host “%1” is not known. Use an address such as 127.0.0.1.").arg(m_endpoint.host)});
     }
     m_tcp.setMaxPendingConnections(std::max(backlog, 1));
     if (!m_tcp.listen(address, m_endpoint.port)) {

@@ -19,7 +19,7 @@ public:
 
     ~DeviceListener() override;
     void close() override;
-    void keepFile() override { }  // a pipe has no file
+    void keepFile() override {}  // a pipe has no file
 
 private:
     DeviceListener(Endpoint endpoint, int maxConnections, NewStream newStream);

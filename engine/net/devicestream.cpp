@@ -42,7 +42,9 @@ Peer localPeer()
 } // namespace
 
 DeviceStream::DeviceStream(std::unique_ptr<QTcpSocket> socket, std::unique_ptr<Admission> admission)
-    : Stream(peerOf(*socket)), m_tcp(socket.get()), m_admission(std::move(admission))
+    : Stream(peerOf(*socket))
+    , m_tcp(socket.get())
+    , m_admission(std::move(admission))
 {
     m_device = std::move(socket);
     m_tcp->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -51,7 +53,9 @@ DeviceStream::DeviceStream(std::unique_ptr<QTcpSocket> socket, std::unique_ptr<A
 }
 
 DeviceStream::DeviceStream(std::unique_ptr<QLocalSocket> socket, std::unique_ptr<Admission> admission)
-    : Stream(localPeer()), m_local(socket.get()), m_admission(std::move(admission))
+    : Stream(localPeer())
+    , m_local(socket.get())
+    , m_admission(std::move(admission))
 {
     m_device = std::move(socket);
     watch(m_local, &QLocalSocket::errorOccurred);
@@ -75,7 +79,13 @@ void DeviceStream::watch(Socket *socket, Error error)
     socket->setReadBufferSize(qint64(Limits::readChunkBytes));
     QObject::connect(socket, &QIODevice::readyRead, &m_context, [this] { tell(News::Input); }, Qt::QueuedConnection);
     QObject::connect(socket, &QIODevice::bytesWritten, &m_context, [this] { tell(News::Sent); }, Qt::QueuedConnection);
-    QObject::connect(socket, &Socket::disconnected, &m_context, [this] { m_over = true; tell(News::End); }, Qt::QueuedConnection);
+    QObject::connect(
+        socket, &Socket::disconnected, &m_context,
+        [this] {
+            m_over = true;
+            tell(News::End);
+        },
+        Qt::QueuedConnection);
     QObject::connect(socket, error, &m_context, [this](auto code) {
         m_over = true;
         m_failed = m_failed || int(code) != int(QAbstractSocket::RemoteHostClosedError);
@@ -105,9 +115,7 @@ void DeviceStream::tell(News news)
             tellEnd();
         }
         return;
-    case News::Sent:
-        tellSent();
-        return;
+    case News::Sent: tellSent(); return;
     case News::End:
         if (m_over) {
             tellEnd();

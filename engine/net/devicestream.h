@@ -38,9 +38,7 @@ public:
 
 private:
     // What there may be to tell the owner, told from the event loop.
-    enum class News : quint8 { Input,
-        Sent,
-        End };
+    enum class News : quint8 { Input, Sent, End };
 
     template<typename Socket, typename Error>
     void watch(Socket *socket, Error error);

@@ -40,8 +40,8 @@ public:
 
     // On failure the Error's sentence names the address and the reason: which program holds the port
     // (own user's), not local, not allowed, path too long, folder missing, not a socket.
-    static Result<std::unique_ptr<Listener>> open(Poller &poller, DeadlineQueue &deadlines, const Endpoint &endpoint,
-        const ListenOptions &options, NewStream newStream);
+    static Result<std::unique_ptr<Listener>> open(
+        Poller &poller, DeadlineQueue &deadlines, const Endpoint &endpoint, const ListenOptions &options, NewStream newStream);
 
     virtual ~Listener();
     Listener(const Listener &) = delete;

@@ -51,7 +51,10 @@ private:
 };
 
 DescriptorListener::DescriptorListener(Poller &poller, DeadlineQueue &deadlines, Endpoint endpoint, int maxConnections, NewStream newStream)
-    : m_poller(poller), m_retry(deadlines, [this] { resume(); }), m_newStream(std::move(newStream)), m_maxConnections(std::max(maxConnections, 1))
+    : m_poller(poller)
+    , m_retry(deadlines, [this] { resume(); })
+    , m_newStream(std::move(newStream))
+    , m_maxConnections(std::max(maxConnections, 1))
 {
     m_endpoint = std::move(endpoint);
 }
@@ -177,7 +180,8 @@ Result<sockaddr_storage> resolve(const Endpoint &endpoint, socklen_t &length)
     }
     if (chosen == nullptr) {
         const QString why = QString::fromLocal8Bit(gai_strerror(fault));
-        return std::unexpected(Error{Errc::BadAddress, QStringLiteral("The host “%1” is not known: %2. Use an address such as 127.0.0.1.").arg(host, why)});
+        return std::unexpected(
+            Error{Errc::BadAddress, QStringLiteral("The host “%1” is not known: %2. Use an address such as 127.0.0.1.").arg(host, why)});
     }
     sockaddr_storage address = {};
     std::memcpy(&address, chosen->ai_addr, chosen->ai_addrlen);
@@ -222,8 +226,8 @@ Result<Descriptor> bindTcp(Endpoint &endpoint)
 
 } // namespace
 
-Result<std::unique_ptr<Listener>> Listener::open(Poller &poller, DeadlineQueue &deadlines, const Endpoint &endpoint,
-    const ListenOptions &options, NewStream newStream)
+Result<std::unique_ptr<Listener>> Listener::open(
+    Poller &poller, DeadlineQueue &deadlines, const Endpoint &endpoint, const ListenOptions &options, NewStream newStream)
 {
     Endpoint real = endpoint;
     std::optional<LocalSocketFile> file;
@@ -248,7 +252,8 @@ Result<std::unique_ptr<Listener>> Listener::open(Poller &poller, DeadlineQueue &
         if (endpoint.kind == Endpoint::Kind::Tcp) {
             return tcpFailure(endpoint, errno);
         }
-        return std::unexpected(Error{Errc::Io, QStringLiteral("Cannot listen on the socket %1: %2.").arg(real.path, qt_error_string(errno))});
+        return std::unexpected(
+            Error{Errc::Io, QStringLiteral("Cannot listen on the socket %1: %2.").arg(real.path, qt_error_string(errno))});
     }
     return listener;
 }

@@ -28,8 +28,7 @@ QString inUseSentence(const Endpoint &endpoint)
 Error tcpListenError(const Endpoint &endpoint, ListenFault fault, const QString &systemText)
 {
     switch (fault) {
-    case ListenFault::InUse:
-        return {Errc::AddressInUse, inUseSentence(endpoint)};
+    case ListenFault::InUse: return {Errc::AddressInUse, inUseSentence(endpoint)};
     case ListenFault::NotAllowed:
         if (endpoint.port < 1024) {
             return {Errc::PermissionDenied,
@@ -43,8 +42,7 @@ Error tcpListenError(const Endpoint &endpoint, ListenFault fault, const QString 
     case ListenFault::NoFamily:
         return {Errc::AddressNotLocal,
             QStringLiteral("%1 is an address of a kind (IPv4 or IPv6) that is switched off on this computer.").arg(endpoint.host)};
-    case ListenFault::Other:
-        break;
+    case ListenFault::Other: break;
     }
     const QString host = endpoint.host.isEmpty() ? QStringLiteral("0.0.0.0") : endpoint.host;
     return {Errc::Io, QStringLiteral("Cannot listen on %1 port %2: %3.").arg(host).arg(endpoint.port).arg(systemText)};

@@ -7,11 +7,7 @@
 namespace Retort::Net {
 
 // Why a system could not listen there, whatever it calls the reason.
-enum class ListenFault : quint8 { InUse,
-    NotAllowed,
-    NotLocal,
-    NoFamily,
-    Other };
+enum class ListenFault : quint8 { InUse, NotAllowed, NotLocal, NoFamily, Other };
 
 // The Error for a TCP address: which program holds the port and which one is free, that ports below
 // 1024 are special, that the address is another computer's. `systemText` is used for Other only.

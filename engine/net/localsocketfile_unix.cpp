@@ -59,8 +59,8 @@ Descriptor openFolderOf(const QByteArray &folder)
 {
     Descriptor opened(::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     struct stat link = {};
-    if (!opened.isOpen() && (errno == ELOOP || errno == ENOTDIR) && lstat(folder.constData(), &link) == 0
-        && S_ISLNK(link.st_mode) && (link.st_uid == 0 || link.st_uid == geteuid())) {
+    if (!opened.isOpen() && (errno == ELOOP || errno == ENOTDIR) && lstat(folder.constData(), &link) == 0 && S_ISLNK(link.st_mode)
+        && (link.st_uid == 0 || link.st_uid == geteuid())) {
         opened.reset(::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     }
     return opened;
@@ -75,7 +75,8 @@ Result<LocalAddress> localAddress(const QString &path)
     const QByteArray name = QFile::encodeName(path);
     constexpr qsizetype room = sizeof made.address.sun_path - 1;
     if (name.size() > room) {
-        const auto sentence = QStringLiteral("The socket path %1 has %2 bytes, and the system takes at most %3: choose a shorter one, such as /tmp/app.sock.");
+        const auto sentence = QStringLiteral(
+            "The socket path %1 has %2 bytes, and the system takes at most %3: choose a shorter one, such as /tmp/app.sock.");
         return failure(Errc::PathTooLong, sentence.arg(path).arg(name.size()).arg(room));
     }
     std::memcpy(made.address.sun_path, name.constData(), std::size_t(name.size()));
@@ -92,7 +93,9 @@ Result<LocalAddress> localAddress(const QString &path)
 }
 
 LocalSocketFile::LocalSocketFile(LocalSocketFile &&other) noexcept
-    : m_path(std::move(other.m_path)), m_name(std::move(other.m_name)), m_folder(std::move(other.m_folder))
+    : m_path(std::move(other.m_path))
+    , m_name(std::move(other.m_name))
+    , m_folder(std::move(other.m_folder))
 {
     m_socket = std::move(other.m_socket);
     m_device = other.m_device;
@@ -141,10 +144,12 @@ Result<void> LocalSocketFile::openFolder()
     if (!m_folder.isOpen()) {
         const int error = errno;
         if (error == ENOENT) {
-            return failure(Errc::FolderMissing, QStringLiteral("The folder %1 for the socket %2 does not exist: make it first.").arg(folder, info.fileName()));
+            return failure(Errc::FolderMissing,
+                QStringLiteral("The folder %1 for the socket %2 does not exist: make it first.").arg(folder, info.fileName()));
         }
         if (error == ENOTDIR || error == ELOOP) {
-            const auto sentence = QStringLiteral("%1 is not a folder (or a link that another user made), so the socket %2 cannot be in it.");
+            const auto sentence =
+                QStringLiteral("%1 is not a folder (or a link that another user made), so the socket %2 cannot be in it.");
             return failure(Errc::FolderMissing, sentence.arg(folder, info.fileName()));
         }
         return systemFailure(error, QStringLiteral("Cannot open the folder %1 for the socket %2").arg(folder, info.fileName()));
@@ -160,21 +165,25 @@ Result<void> LocalSocketFile::clearTheWay(const LocalAddress &address)
         return errno == ENOENT ? Result<void>() : systemFailure(errno, QStringLiteral("Cannot look at %1").arg(m_path));
     }
     if (!S_ISSOCK(old.st_mode)) {
-        const QString kind = S_ISLNK(old.st_mode) ? QStringLiteral("a symbolic link") : S_ISDIR(old.st_mode) ? QStringLiteral("a folder")
-                                                                                                             : QStringLiteral("a file");
-        return failure(Errc::NotASocket, QStringLiteral("%1 exists and is %2, not a socket: it is left alone. Choose another path.").arg(m_path, kind));
+        const QString kind = S_ISLNK(old.st_mode) ? QStringLiteral("a symbolic link")
+            : S_ISDIR(old.st_mode)                ? QStringLiteral("a folder")
+                                                  : QStringLiteral("a file");
+        return failure(Errc::NotASocket,
+            QStringLiteral("%1 exists and is %2, not a socket: it is left alone. Choose another path.").arg(m_path, kind));
     }
     const Descriptor probe = makeStreamSocket(AF_UNIX);
     const bool answered = ::connect(probe.number(), address.generic(), address.length) == 0;
     const int error = answered ? 0 : errno;
     if (answered || error == EAGAIN || error == EINPROGRESS) {
-        return failure(Errc::AddressInUse, QStringLiteral("Another program answers on the socket %1: stop it, or choose another path.").arg(m_path));
+        return failure(
+            Errc::AddressInUse, QStringLiteral("Another program answers on the socket %1: stop it, or choose another path.").arg(m_path));
     }
     if (error == ENOENT) {
         return {};  // it went just now
     }
     if (old.st_uid != geteuid()) {
-        return failure(Errc::PermissionDenied, QStringLiteral("The socket %1 belongs to another user: it is left alone. Choose another path.").arg(m_path));
+        return failure(Errc::PermissionDenied,
+            QStringLiteral("The socket %1 belongs to another user: it is left alone. Choose another path.").arg(m_path));
     }
     if (error != ECONNREFUSED) {
         return systemFailure(error, QStringLiteral("Cannot tell whether another program uses the socket %1").arg(m_path));
@@ -193,7 +202,8 @@ Result<void> LocalSocketFile::bind(const LocalAddress &address)
     umask(before);
     if (!bound) {
         if (error == EADDRINUSE) {
-            return failure(Errc::AddressInUse, QStringLiteral("Another program uses the socket %1: stop it, or choose another path.").arg(m_path));
+            return failure(
+                Errc::AddressInUse, QStringLiteral("Another program uses the socket %1: stop it, or choose another path.").arg(m_path));
         }
         return systemFailure(error, QStringLiteral("Cannot make the socket %1").arg(m_path));
     }
@@ -204,7 +214,9 @@ Result<void> LocalSocketFile::bind(const LocalAddress &address)
     struct stat made = {};
     if (fstatat(m_folder.number(), m_name.constData(), &made, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISSOCK(made.st_mode)
         || made.st_uid != geteuid()) {
-        return failure(Errc::Io, QStringLiteral("Something replaced the socket %1 while it was made: try again in a folder that only you can write to.").arg(m_path));
+        return failure(Errc::Io,
+            QStringLiteral("Something replaced the socket %1 while it was made: try again in a folder that only you can write to.")
+                .arg(m_path));
     }
     m_device = quint64(made.st_dev);
     m_inode = quint64(made.st_ino);
@@ -220,7 +232,9 @@ Result<void> LocalSocketFile::setAccess(const ListenOptions &options)
         const auto gid = group.isEmpty() ? std::optional(gid_t(-1)) : ownerId<gid_t>(group, groupByName);
         if (!uid || !gid) {
             const QString kind = uid ? QStringLiteral("group") : QStringLiteral("user");
-            return failure(Errc::BadOption, QStringLiteral("There is no %1 “%2” on this computer to own the socket %3 (chown-socket).").arg(kind, uid ? group : user, m_path));
+            return failure(Errc::BadOption,
+                QStringLiteral("There is no %1 “%2” on this computer to own the socket %3 (chown-socket).")
+                    .arg(kind, uid ? group : user, m_path));
         }
         if (fchownat(m_folder.number(), m_name.constData(), *uid, *gid, AT_SYMLINK_NOFOLLOW) != 0) {
             return systemFailure(errno, QStringLiteral("Cannot give the socket %1 to %2 (chown-socket)").arg(m_path, options.socketOwner));

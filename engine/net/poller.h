@@ -21,9 +21,7 @@ namespace Retort::Net {
 class Poller
 {
 public:
-    enum Interest : quint8 { Nothing = 0,
-        Read = 1,
-        Write = 2 };
+    enum Interest : quint8 { Nothing = 0, Read = 1, Write = 2 };
     Q_DECLARE_FLAGS(Interests, Interest)
 
     struct Ready

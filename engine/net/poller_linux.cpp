@@ -22,8 +22,7 @@ constexpr int eventsPerTurn = 128;
 class EpollPoller final : public Poller
 {
 public:
-    explicit EpollPoller(int epoll)
-        : m_epoll(epoll), m_notifier(epoll, QSocketNotifier::Read)
+    explicit EpollPoller(int epoll) : m_epoll(epoll), m_notifier(epoll, QSocketNotifier::Read)
     {
         QObject::connect(&m_notifier, &QSocketNotifier::activated, &m_notifier, [this] { dispatch(); });
     }

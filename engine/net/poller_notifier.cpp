@@ -63,8 +63,8 @@ void NotifierPoller::want(NotifierPtr &notifier, bool wanted, QSocketNotifier::T
     if (!notifier && wanted) {
         notifier.reset(new QSocketNotifier(descriptor, type));
         Handler *handler = m_watches[descriptor].handler;
-        QObject::connect(notifier.get(), &QSocketNotifier::activated, notifier.get(),
-            [handler, ready] { handler->descriptorReady(ready); });
+        QObject::connect(
+            notifier.get(), &QSocketNotifier::activated, notifier.get(), [handler, ready] { handler->descriptorReady(ready); });
     } else if (notifier) {
         notifier->setEnabled(wanted);
     }

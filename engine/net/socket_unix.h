@@ -13,11 +13,9 @@ namespace Retort::Net {
 class Descriptor final
 {
 public:
-    explicit Descriptor(int number = -1) noexcept
-        : m_number(number) { }
+    explicit Descriptor(int number = -1) noexcept : m_number(number) {}
     ~Descriptor() { reset(); }
-    Descriptor(Descriptor &&other) noexcept
-        : m_number(std::exchange(other.m_number, -1)) { }
+    Descriptor(Descriptor &&other) noexcept : m_number(std::exchange(other.m_number, -1)) {}
     Descriptor &operator=(Descriptor &&other) noexcept
     {
         reset(std::exchange(other.m_number, -1));

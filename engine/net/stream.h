@@ -39,8 +39,9 @@ public:
     public:
         virtual void readable() = 0;      // read() will give something, or the end was reached
         virtual void peerFinished() = 0;  // no more bytes will come; ours may still be read (half-close)
-        virtual void drained() = 0;       // unsentBytes() fell to Limits::unsentBytes / 2 or below after having been above Limits::unsentBytes, or to 0
-        virtual void broken() = 0;        // reset or gone: nothing can be read or sent any more
+        virtual void
+        drained() = 0; // unsentBytes() fell to Limits::unsentBytes / 2 or below after having been above Limits::unsentBytes, or to 0
+        virtual void broken() = 0; // reset or gone: nothing can be read or sent any more
 
     protected:
         ~Owner() = default;
@@ -73,8 +74,7 @@ public:
     virtual void reset() = 0;
 
 protected:
-    explicit Stream(Peer peer)
-        : m_peer(std::move(peer)) { }
+    explicit Stream(Peer peer) : m_peer(std::move(peer)) {}
     Owner *owner() const noexcept { return m_owner; }
 
 private:

@@ -71,7 +71,8 @@ std::expected<Channel, std::string> Channel::open(const std::string &path)
 {
     const std::wstring name = wide(path);
     for (;;) {
-        const HANDLE pipe = ::CreateFileW(name.c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr, OPEN_EXISTING, FILE_FLAG_OVERLAPPED, nullptr);
+        const HANDLE pipe =
+            ::CreateFileW(name.c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr, OPEN_EXISTING, FILE_FLAG_OVERLAPPED, nullptr);
         if (pipe != INVALID_HANDLE_VALUE) {
             Channel channel;
             channel.m_handle = reinterpret_cast<std::intptr_t>(pipe);

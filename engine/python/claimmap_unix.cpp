@@ -36,8 +36,7 @@ std::expected<ClaimMap, std::string> ClaimMap::open(const std::string &path, int
     return ClaimMap(static_cast<Ipc::ClaimRow *>(memory), rows);
 }
 
-ClaimMap::ClaimMap(ClaimMap &&other) noexcept
-    : m_rows(std::exchange(other.m_rows, nullptr)), m_rowCount(std::exchange(other.m_rowCount, 0))
+ClaimMap::ClaimMap(ClaimMap &&other) noexcept : m_rows(std::exchange(other.m_rows, nullptr)), m_rowCount(std::exchange(other.m_rowCount, 0))
 {
 }
 

@@ -15,7 +15,7 @@ std::expected<ClaimMap, std::string> ClaimMap::open(const std::string &path, int
     const std::size_t bytes = static_cast<std::size_t>(rows) * sizeof(Ipc::ClaimRow);
 
     const HANDLE file = ::CreateFileW(name.c_str(), GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
-                                      nullptr, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
+        nullptr, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
     void *memory = nullptr;
     if (file != INVALID_HANDLE_VALUE) {
         // The view keeps file and mapping alive. A file that is too short gives no mapping of this size.
@@ -32,8 +32,7 @@ std::expected<ClaimMap, std::string> ClaimMap::open(const std::string &path, int
     return ClaimMap(static_cast<Ipc::ClaimRow *>(memory), rows);
 }
 
-ClaimMap::ClaimMap(ClaimMap &&other) noexcept
-    : m_rows(std::exchange(other.m_rows, nullptr)), m_rowCount(std::exchange(other.m_rowCount, 0))
+ClaimMap::ClaimMap(ClaimMap &&other) noexcept : m_rows(std::exchange(other.m_rows, nullptr)), m_rowCount(std::exchange(other.m_rowCount, 0))
 {
 }
 

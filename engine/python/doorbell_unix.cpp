@@ -49,8 +49,7 @@ Doorbell::Wake Doorbell::wait(int timeoutMs) noexcept
         return Wake::Signal;
     }
     char bytes[64];
-    while (::read(static_cast<int>(m_handles[0]), bytes, sizeof bytes) == sizeof bytes) {
-    }
+    while (::read(static_cast<int>(m_handles[0]), bytes, sizeof bytes) == sizeof bytes) {}
     return Wake::Rung;
 }
 

@@ -14,8 +14,7 @@ bool takeField(std::string_view &rest, std::string_view &field) noexcept
     if (rest.size() < 2) {
         return false;
     }
-    const std::size_t length = static_cast<unsigned char>(rest[0])
-        | (static_cast<std::size_t>(static_cast<unsigned char>(rest[1])) << 8);
+    const std::size_t length = static_cast<unsigned char>(rest[0]) | (static_cast<std::size_t>(static_cast<unsigned char>(rest[1])) << 8);
     if (rest.size() - 2 < length) {
         return false;
     }
@@ -41,8 +40,11 @@ PyObject *newKey(std::string_view bytes)
 } // namespace
 
 EnvironBuilder::EnvironBuilder(PyObject *constants)
-    : m_constants(PyDict_Copy(constants)), m_inputKey(newKey("wsgi.input")), m_schemeKey(newKey("wsgi.url_scheme")),
-      m_http(newText("http")), m_https(newText("https"))
+    : m_constants(PyDict_Copy(constants))
+    , m_inputKey(newKey("wsgi.input"))
+    , m_schemeKey(newKey("wsgi.url_scheme"))
+    , m_http(newText("http"))
+    , m_https(newText("https"))
 {
 }
 

@@ -13,8 +13,7 @@ namespace {
 
 struct InputObject
 {
-    PyObject_HEAD
-    RequestBody *body;
+    PyObject_HEAD RequestBody *body;
 };
 
 constexpr std::size_t everything = std::numeric_limits<std::size_t>::max();
@@ -314,8 +313,7 @@ PyObject *newInputType(PyObject *module)
         {Py_tp_doc, documentation},
         {0, nullptr},
     };
-    static PyType_Spec spec = {"_retort.Input", sizeof(InputObject), 0,
-                               Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots};
+    static PyType_Spec spec = {"_retort.Input", sizeof(InputObject), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots};
     return PyType_FromModuleAndSpec(module, &spec, nullptr);
 }
 

@@ -61,8 +61,7 @@ PyObject *connect(PyObject *module, PyObject *arguments)
     PyObject *board = nullptr;
     const char *token = nullptr;
     EngineAddress address;
-    if (!PyArg_ParseTuple(arguments, "O&sO&i", PyUnicode_FSConverter, &channel, &token, PyUnicode_FSConverter, &board,
-                          &address.slots)) {
+    if (!PyArg_ParseTuple(arguments, "O&sO&i", PyUnicode_FSConverter, &channel, &token, PyUnicode_FSConverter, &board, &address.slots)) {
         return nullptr;
     }
     const Ref channelPath(channel);
@@ -94,16 +93,14 @@ PyObject *popFrom(FrameQueue &queue, int timeoutMs)
         }
         switch (popped) {
         case FrameQueue::Popped::Frame:
-            return Py_BuildValue("iy#", static_cast<int>(frame.type), frame.payload.data(),
-                                 static_cast<Py_ssize_t>(frame.payload.size()));
+            return Py_BuildValue("iy#", static_cast<int>(frame.type), frame.payload.data(), static_cast<Py_ssize_t>(frame.payload.size()));
         case FrameQueue::Popped::Signal:
             if (PyErr_CheckSignals() != 0) {
                 return nullptr;
             }
             break;
         case FrameQueue::Popped::Timeout:
-        case FrameQueue::Popped::Closed:
-            Py_RETURN_NONE;
+        case FrameQueue::Popped::Closed: Py_RETURN_NONE;
         }
     }
 }
@@ -168,7 +165,7 @@ PyObject *configure(PyObject *module, PyObject *arguments)
     int namesCores = 0;
     if (worker == nullptr
         || !PyArg_ParseTuple(arguments, "OOOppppp", &apps, &constants, &describeFailure, &hasDefault, &manageScriptName, &strict,
-                             &reportMemory, &namesCores)) {
+            &reportMemory, &namesCores)) {
         return nullptr;
     }
     if (!PyList_Check(apps) || !PyDict_Check(constants) || !PyCallable_Check(describeFailure)) {
@@ -261,8 +258,7 @@ PyObject *logVar(PyObject *module, PyObject *key)
     }
     Slot *slot = worker->currentSlot();
     const std::string_view value = slot == nullptr ? std::string_view() : slot->logVars().value(bytesOf(key));
-    return value.data() == nullptr ? Py_BuildValue("")
-                                   : PyBytes_FromStringAndSize(value.data(), static_cast<Py_ssize_t>(value.size()));
+    return value.data() == nullptr ? Py_BuildValue("") : PyBytes_FromStringAndSize(value.data(), static_cast<Py_ssize_t>(value.size()));
 }
 
 PyObject *setAfterRequest(PyObject *module, PyObject *callable)
@@ -278,8 +274,7 @@ PyObject *setAfterRequest(PyObject *module, PyObject *callable)
 PyObject *memory(PyObject *, PyObject *)
 {
     const MemoryUse use = memoryUse();
-    return Py_BuildValue("KK", static_cast<unsigned long long>(use.residentBytes),
-                         static_cast<unsigned long long>(use.virtualBytes));
+    return Py_BuildValue("KK", static_cast<unsigned long long>(use.residentBytes), static_cast<unsigned long long>(use.virtualBytes));
 }
 
 int executeModule(PyObject *module)
@@ -301,8 +296,8 @@ PyMethodDef functions[] = {
     {"next_reply", nextReply, METH_NOARGS, "Waits for a Reply frame: (type, payload), or None when the worker retires."},
     {"send", send, METH_VARARGS, "send(type, payload): a control frame."},
     {"configure", configure, METH_VARARGS,
-     "configure([(mountpoint, callable)], constants, describe_failure, has_default, manage_script_name, strict, "
-     "report_memory, names_cores)"},
+        "configure([(mountpoint, callable)], constants, describe_failure, has_default, manage_script_name, strict, "
+        "report_memory, names_cores)"},
     {"serve_slot", serveSlot, METH_VARARGS, "serve_slot(number, thread_id): serves requests until the worker retires."},
     {"retire", retire, METH_NOARGS, "Lets every slot end after the request it runs."},
     {"forget_in_forked_child", forgetInForkedChild, METH_NOARGS, "Closes the parent's channels."},
@@ -322,8 +317,15 @@ PyModuleDef_Slot moduleSlots[] = {
 
 // The worker and the types live as long as the process: slots that still run use them to the last.
 PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, "_retort", "The worker's C++ side; private to Retort.", sizeof(ModuleState),
-    functions, moduleSlots, nullptr, nullptr, nullptr,
+    PyModuleDef_HEAD_INIT,
+    "_retort",
+    "The worker's C++ side; private to Retort.",
+    sizeof(ModuleState),
+    functions,
+    moduleSlots,
+    nullptr,
+    nullptr,
+    nullptr,
 };
 
 } // namespace

@@ -7,8 +7,11 @@
 namespace Retort::Python {
 
 RequestBody::RequestBody(SlotChannel &channel, const Ipc::RequestMessage &message)
-    : m_channel(channel), m_data(message.body), m_end(message.bodyFollows ? End::Open : End::Complete),
-      m_isWhole(!message.bodyFollows), m_mustAsk(message.expectsContinue && message.bodyFollows)
+    : m_channel(channel)
+    , m_data(message.body)
+    , m_end(message.bodyFollows ? End::Open : End::Complete)
+    , m_isWhole(!message.bodyFollows)
+    , m_mustAsk(message.expectsContinue && message.bodyFollows)
 {
 }
 

@@ -19,8 +19,7 @@ bool isDigit(char c) noexcept
 // RFC 9110 §5.5, checked here too, so that the exception points at the line that did it.
 bool hasControlCharacter(std::string_view text) noexcept
 {
-    return std::any_of(text.begin(), text.end(),
-                       [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; });
+    return std::any_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; });
 }
 
 bool raise(PyObject *type, const std::string &sentence)
@@ -88,8 +87,7 @@ bool Response::parseStatus(PyObject *status, Gateway::ResponseHead &head)
 bool Response::parseHeaders(PyObject *headers, Gateway::ResponseHead &head)
 {
     if (!PyList_Check(headers) && (m_checks == Checks::Strict || !PyTuple_Check(headers))) {
-        return raise(PyExc_TypeError, "start_response(): the headers must be a list of (name, value) tuples, not "
-                     + typeName(headers));
+        return raise(PyExc_TypeError, "start_response(): the headers must be a list of (name, value) tuples, not " + typeName(headers));
     }
     const bool isList = PyList_Check(headers) != 0;
     const Py_ssize_t count = isList ? PyList_Size(headers) : PyTuple_Size(headers);
@@ -122,8 +120,7 @@ bool Response::parseField(PyObject *item, std::string &name, std::string &value)
         return false;
     }
     if (name.empty() || hasControlCharacter(name) || hasControlCharacter(value)) {
-        PyErr_Format(PyExc_ValueError, "start_response(): the header %.200R has no name, or a line break or control character in it",
-                     item);
+        PyErr_Format(PyExc_ValueError, "start_response(): the header %.200R has no name, or a line break or control character in it", item);
         return false;
     }
     return true;
@@ -150,7 +147,7 @@ bool Response::add(PyObject *block)
         return copy && add(copy.get());
     }
     PyErr_Format(PyExc_TypeError, "the application gave %.200R as a part of the body; WSGI wants bytes%s", block,
-                 PyUnicode_Check(block) ? ": call .encode() on the str" : "");
+        PyUnicode_Check(block) ? ": call .encode() on the str" : "");
     return false;
 }
 

@@ -21,8 +21,7 @@ class Response final
 public:
     enum class Checks : std::uint8_t { Lenient, Strict };
 
-    Response(SlotChannel &channel, std::string &buffer, Checks checks) noexcept
-        : m_channel(channel), m_buffer(buffer), m_checks(checks)
+    Response(SlotChannel &channel, std::string &buffer, Checks checks) noexcept : m_channel(channel), m_buffer(buffer), m_checks(checks)
     {
         m_buffer.clear();
     }

@@ -55,9 +55,15 @@ bool setText(PyObject *dictionary, const char *key, std::string_view text)
 } // namespace
 
 Slot::Slot(int number, std::uint64_t threadId, Channel channel, Ipc::ClaimRow &row, const AppSettings &settings, ObjectTypes types)
-    : m_number(number), m_threadId(threadId), m_channel(std::move(channel)), m_row(row), m_settings(settings), m_types(types),
-      m_constants(constantsOf(settings, number)), m_environBuilder(m_constants.get()),
-      m_closeName(PyUnicode_InternFromString("close"))
+    : m_number(number)
+    , m_threadId(threadId)
+    , m_channel(std::move(channel))
+    , m_row(row)
+    , m_settings(settings)
+    , m_types(types)
+    , m_constants(constantsOf(settings, number))
+    , m_environBuilder(m_constants.get())
+    , m_closeName(PyUnicode_InternFromString("close"))
 {
 }
 
@@ -192,7 +198,7 @@ bool Slot::sendResult(PyObject *result, Response &response, std::uint32_t sequen
     }
     if (result == Py_None || PyUnicode_Check(result)) {
         PyErr_Format(PyExc_TypeError, "the application returned %s; WSGI wants an iterable of bytes, such as [b'Hello']",
-                     result == Py_None ? "None" : "a str");
+            result == Py_None ? "None" : "a str");
         return false;
     }
     return sendIterator(result, response, sequence);
@@ -294,7 +300,7 @@ PyObject *Slot::mountedApp(PyObject *environ)
     }
     if (m_settings.manageScriptName
         && !(setText(environ, "SCRIPT_NAME", textOf(environ, "SCRIPT_NAME") + best->mountpoint)
-             && setText(environ, "PATH_INFO", std::string_view(path).substr(best->mountpoint.size())))) {
+            && setText(environ, "PATH_INFO", std::string_view(path).substr(best->mountpoint.size())))) {
         return nullptr;
     }
     return best->callable.get();

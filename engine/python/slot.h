@@ -33,8 +33,7 @@ struct ObjectTypes
 class Slot final
 {
 public:
-    Slot(int number, std::uint64_t threadId, Channel channel, Ipc::ClaimRow &row, const AppSettings &settings,
-         ObjectTypes types);
+    Slot(int number, std::uint64_t threadId, Channel channel, Ipc::ClaimRow &row, const AppSettings &settings, ObjectTypes types);
 
     void serve();
     void retire() noexcept { m_channel.retire(); }  // any thread

@@ -33,8 +33,7 @@ bool SlotChannel::receiveMore(Wait wait)
     Channel::Receipt receipt = m_channel.receiveNow(buffer, pieceBytes, received);
     if (receipt == Channel::Receipt::NothingYet) {
         const WithoutGil waiting;
-        receipt = wait == Wait::ForRequest ? receiveIdle(buffer, pieceBytes, received)
-                                           : m_channel.receive(buffer, pieceBytes, received);
+        receipt = wait == Wait::ForRequest ? receiveIdle(buffer, pieceBytes, received) : m_channel.receive(buffer, pieceBytes, received);
     }
     if (receipt != Channel::Receipt::Bytes) {
         return false;

@@ -9,8 +9,7 @@ namespace {
 
 struct StartObject
 {
-    PyObject_HEAD
-    Response *response;
+    PyObject_HEAD Response *response;
     unsigned long threadId;
 };
 
@@ -93,8 +92,7 @@ PyObject *newStartType(PyObject *module)
         {Py_tp_dealloc, reinterpret_cast<void *>(deallocate)},
         {0, nullptr},
     };
-    static PyType_Spec spec = {"_retort.Start", sizeof(StartObject), 0,
-                               Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots};
+    static PyType_Spec spec = {"_retort.Start", sizeof(StartObject), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION, slots};
     return PyType_FromModuleAndSpec(module, &spec, nullptr);
 }
 
@@ -111,8 +109,7 @@ Ref newStart(PyObject *type, Response *response)
 
 Ref newStartResponse(PyObject *start)
 {
-    static PyMethodDef definition = {
-        "start_response", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(startResponse)),
+    static PyMethodDef definition = {"start_response", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(startResponse)),
         METH_FASTCALL | METH_KEYWORDS, "start_response(status, response_headers, exc_info=None) -> write(bytes)"};
     return Ref(PyCFunction_NewEx(&definition, start, nullptr));
 }

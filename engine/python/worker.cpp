@@ -30,7 +30,10 @@ std::expected<std::unique_ptr<Worker>, std::string> Worker::connect(EngineAddres
 }
 
 Worker::Worker(EngineAddress address, ObjectTypes types, ClaimMap board, std::shared_ptr<ControlLink> link)
-    : m_address(std::move(address)), m_types(types), m_board(std::move(board)), m_link(std::move(link))
+    : m_address(std::move(address))
+    , m_types(types)
+    , m_board(std::move(board))
+    , m_link(std::move(link))
 {
     m_slots.resize(static_cast<std::size_t>(m_address.slots));
 }

@@ -13,7 +13,8 @@ namespace {
 
 bool isHopByHop(std::string_view name) noexcept
 {
-    constexpr std::array<std::string_view, 7> names{"connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"};
+    constexpr std::array<std::string_view, 7> names{
+        "connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"};
     return std::ranges::any_of(names, [name](std::string_view each) { return equalsIgnoringCase(name, each); });
 }
 
@@ -45,7 +46,8 @@ std::string AnswerWriter::fault(const Gateway::ResponseHead &head)
         }
         const auto parsed = parseLength(value);
         if (!parsed || (length && length != parsed)) {
-            return "the Content-Length “" + std::string(value.substr(0, 40)) + (parsed ? "” contradicts an earlier one" : "” is not a number");
+            return "the Content-Length “" + std::string(value.substr(0, 40))
+                + (parsed ? "” contradicts an earlier one" : "” is not a number");
         }
         length = parsed;
     }
@@ -55,7 +57,11 @@ std::string AnswerWriter::fault(const Gateway::ResponseHead &head)
 void AnswerWriter::appendHead(const Gateway::ResponseHead &head, std::string &out)
 {
     const std::string_view reason = head.reason.empty() ? Gateway::standardReason(head.status) : std::string_view(head.reason);
-    out.append(m_minorVersion == 0 ? "HTTP/1.0 " : "HTTP/1.1 ").append(std::to_string(head.status)).append(" ").append(reason).append("\r\n");
+    out.append(m_minorVersion == 0 ? "HTTP/1.0 " : "HTTP/1.1 ")
+        .append(std::to_string(head.status))
+        .append(" ")
+        .append(reason)
+        .append("\r\n");
     m_bodiless = m_isHead || head.status == 204 || head.status == 304;
     for (int i = 0; i < head.headers.size(); ++i) {
         const auto [name, value] = head.headers.at(i);

@@ -24,8 +24,7 @@ public:
         Reset,  // not whole, and nothing else can show it
     };
 
-    AnswerWriter(int minorVersion, bool isHead) noexcept
-        : m_minorVersion(minorVersion), m_isHead(isHead) { }
+    AnswerWriter(int minorVersion, bool isHead) noexcept : m_minorVersion(minorVersion), m_isHead(isHead) {}
 
     // Why this head cannot be sent, or empty: headFault(), and a Content-Length that is no single number.
     static std::string fault(const Gateway::ResponseHead &head);

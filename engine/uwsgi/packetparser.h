@@ -33,8 +33,7 @@ public:
     static constexpr std::size_t longestBlock = 65535;  // what the header's 16 bits can say
 
     // Longer blocks than `bufferBytes` are a fault (uWSGI's buffer-size).
-    explicit PacketParser(std::size_t bufferBytes) noexcept
-        : m_bufferBytes(bufferBytes) { }
+    explicit PacketParser(std::size_t bufferBytes) noexcept : m_bufferBytes(bufferBytes) {}
 
     std::size_t feed(std::string_view input);
 
@@ -70,9 +69,7 @@ private:
 std::string blockFault(std::string_view block);
 
 // What the first bytes of a connection look like, if not like a uwsgi packet.
-enum class OtherProtocol : std::uint8_t { None,
-    Http,
-    Tls };
+enum class OtherProtocol : std::uint8_t { None, Http, Tls };
 OtherProtocol otherProtocol(std::string_view header) noexcept;
 
 } // namespace Retort::Uwsgi

@@ -19,7 +19,8 @@ constexpr std::uint8_t ping = 100;
 
 std::string httpHint(const std::string &option)
 {
-    std::string hint = "An HTTP request came to a uwsgi port (--" + option + "), which is for nginx and Apache: for a browser use --http instead";
+    std::string hint =
+        "An HTTP request came to a uwsgi port (--" + option + "), which is for nginx and Apache: for a browser use --http instead";
     if (option == "socket") {
         hint += ", or add --protocol=http";
     }
@@ -29,7 +30,9 @@ std::string httpHint(const std::string &option)
 } // namespace
 
 UwsgiConnection::UwsgiConnection(std::unique_ptr<Net::Stream> stream, const UwsgiContext &context, std::uint64_t id)
-    : m_stream(std::move(stream)), m_context(context), m_parser(context.settings.bufferBytes)
+    : m_stream(std::move(stream))
+    , m_context(context)
+    , m_parser(context.settings.bufferBytes)
 {
     request.protocol = Gateway::Protocol::Uwsgi;
     request.connectionId = id;
@@ -101,13 +104,10 @@ void UwsgiConnection::takeInput(std::string_view bytes)
         }
         return;
     case Phase::Prefix:
-    case Phase::Running:
-        addBody(bytes);
-        return;
+    case Phase::Running: addBody(bytes); return;
     case Phase::Sending:
     case Phase::Lingering:
-    case Phase::Closed:
-        return;  // a body that nobody wants any more
+    case Phase::Closed: return;  // a body that nobody wants any more
     }
 }
 
@@ -116,14 +116,11 @@ void UwsgiConnection::packetProgress()
     if (m_parser.hasHeader()) {
         const std::uint8_t modifier = m_parser.modifier1();
         switch (modifier == wsgi || modifier == wsgiStripped || modifier == ping ? OtherProtocol::None : otherProtocol(m_parser.header())) {
-        case OtherProtocol::Http:
-            refuse(400, httpHint(m_context.settings.option));
-            return;
+        case OtherProtocol::Http: refuse(400, httpHint(m_context.settings.option)); return;
         case OtherProtocol::Tls:
             rejectSilently("A TLS connection came to a uwsgi port (--" + m_context.settings.option + "), which is for nginx and Apache");
             return;
-        case OtherProtocol::None:
-            break;
+        case OtherProtocol::None: break;
         }
         if (modifier != wsgi && modifier != wsgiStripped && modifier != ping) {
             rejectSilently("A uwsgi packet with modifier1 " + std::to_string(modifier)
@@ -133,14 +130,9 @@ void UwsgiConnection::packetProgress()
     }
     switch (m_parser.state()) {
     case PacketParser::State::Header:
-    case PacketParser::State::Block:
-        return;
-    case PacketParser::State::Failed:
-        refuse(400, m_parser.fault());
-        return;
-    case PacketParser::State::Done:
-        packetDone();
-        return;
+    case PacketParser::State::Block: return;
+    case PacketParser::State::Failed: refuse(400, m_parser.fault()); return;
+    case PacketParser::State::Done: packetDone(); return;
     }
 }
 
@@ -165,7 +157,9 @@ void UwsgiConnection::packetDone()
     if (checked.status != 0) {
         refuse(checked.status, checked.fault);
     } else if (checked.contentLength > settings.bodyLimitBytes) {
-        refuse(413, "The request body has " + std::to_string(checked.contentLength) + " bytes, and limit-post allows " + std::to_string(settings.bodyLimitBytes));
+        refuse(413,
+            "The request body has " + std::to_string(checked.contentLength) + " bytes, and limit-post allows "
+                + std::to_string(settings.bodyLimitBytes));
     } else {
         m_phase = Phase::Prefix;
         m_deadline.start(settings.bodyIdleMs);
@@ -251,14 +245,13 @@ void UwsgiConnection::peerFinished()
         if (trace.startedUs == 0) {
             close();
         } else if (m_parser.hasHeader()) {
-            refuse(400, "The connection ended inside the block of variables, which has " + std::to_string(m_parser.blockBytes()) + " bytes");
+            refuse(
+                400, "The connection ended inside the block of variables, which has " + std::to_string(m_parser.blockBytes()) + " bytes");
         } else {
             rejectSilently("The connection ended inside the header of a uwsgi packet");
         }
         return;
-    case Phase::Prefix:
-        refuse(400, "The connection ended after " + got + " of the request body");
-        return;
+    case Phase::Prefix: refuse(400, "The connection ended after " + got + " of the request body"); return;
     case Phase::Running:
         if (m_bodyLeft > 0) {
             failBody(400, "The connection ended after " + got + " of the request body");
@@ -270,8 +263,7 @@ void UwsgiConnection::peerFinished()
         }
         return;
     case Phase::Sending:
-    case Phase::Closed:
-        return;
+    case Phase::Closed: return;
     }
 }
 
@@ -288,18 +280,11 @@ void UwsgiConnection::timeOut()
             rejectSilently("The header of a uwsgi packet did not arrive within " + std::to_string(m_context.settings.headMs) + " ms");
         }
         return;
-    case Phase::Prefix:
-        refuse(408, "The request body stopped after " + got);
-        return;
-    case Phase::Running:
-        failBody(408, "The request body stopped after " + got);
-        return;
-    case Phase::Lingering:
-        close();
-        return;
+    case Phase::Prefix: refuse(408, "The request body stopped after " + got); return;
+    case Phase::Running: failBody(408, "The request body stopped after " + got); return;
+    case Phase::Lingering: close(); return;
     case Phase::Sending:
-    case Phase::Closed:
-        return;
+    case Phase::Closed: return;
     }
 }
 

@@ -69,7 +69,7 @@ public:
 
     std::string takeBody(std::size_t most) override;
     bool bodyAtEnd() const override { return m_bodyLeft == 0 && waitingBody() == 0; }
-    void bodyWanted() override { }  // front ends do not wait for "100 Continue"
+    void bodyWanted() override {}  // front ends do not wait for "100 Continue"
     void startResponse(const Gateway::ResponseHead &head) override;
     void writeBody(std::string_view bytes) override;
     void finish(Gateway::Ending ending) override;

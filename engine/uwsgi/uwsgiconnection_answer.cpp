@@ -75,8 +75,8 @@ void UwsgiConnection::finish(Gateway::Ending ending)
 
 void UwsgiConnection::sendPage(int status, const std::string &sentence)
 {
-    const auto rendered = Gateway::renderPage({.status = status, .sentence = sentence + "."},
-        Gateway::preferredForm(request.vars.value("HTTP_ACCEPT")));
+    const auto rendered =
+        Gateway::renderPage({.status = status, .sentence = sentence + "."}, Gateway::preferredForm(request.vars.value("HTTP_ACCEPT")));
     sendHead(rendered.head);
     const std::string_view body = m_writer.body(rendered.body);
     m_stream->write(body);

@@ -16,7 +16,10 @@ constexpr std::size_t shownNameBytes = 64;
 
 UwsgiFrontEnd::UwsgiFrontEnd(UwsgiSettings settings, Gateway::RequestSink &sink, Gateway::RequestObserver &observer,
     Net::DeadlineQueue &deadlines, Net::ConnectionSet &connections, std::uint64_t &lastConnectionId, Notice notice)
-    : m_settings(std::move(settings)), m_context{m_settings, sink, observer, deadlines, connections, {}}, m_notice(std::move(notice)), m_lastConnectionId(lastConnectionId)
+    : m_settings(std::move(settings))
+    , m_context{m_settings, sink, observer, deadlines, connections, {}}
+    , m_notice(std::move(notice))
+    , m_lastConnectionId(lastConnectionId)
 {
     m_context.variableIgnored = [this](std::string_view variable, std::string_view peer) { variableIgnored(variable, peer); };
 }

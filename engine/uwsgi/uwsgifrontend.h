@@ -16,8 +16,8 @@ public:
     using Notice = std::function<void(std::string_view sentence)>;
 
     // `lastConnectionId` is counted up for each connection; listeners of one engine share it.
-    UwsgiFrontEnd(UwsgiSettings settings, Gateway::RequestSink &sink, Gateway::RequestObserver &observer,
-        Net::DeadlineQueue &deadlines, Net::ConnectionSet &connections, std::uint64_t &lastConnectionId, Notice notice);
+    UwsgiFrontEnd(UwsgiSettings settings, Gateway::RequestSink &sink, Gateway::RequestObserver &observer, Net::DeadlineQueue &deadlines,
+        Net::ConnectionSet &connections, std::uint64_t &lastConnectionId, Notice notice);
     UwsgiFrontEnd(const UwsgiFrontEnd &) = delete;
     UwsgiFrontEnd &operator=(const UwsgiFrontEnd &) = delete;
 

@@ -80,7 +80,8 @@ Result<void> ChannelServer::listen(const QString &path)
     Endpoint endpoint;
     endpoint.kind = Endpoint::Kind::Local;
     endpoint.path = path;
-    auto listener = Net::Listener::open(m_poller, m_deadlines, endpoint, {}, [this](std::unique_ptr<Net::Stream> stream) { greet(std::move(stream)); });
+    auto listener =
+        Net::Listener::open(m_poller, m_deadlines, endpoint, {}, [this](std::unique_ptr<Net::Stream> stream) { greet(std::move(stream)); });
     if (!listener) {
         return std::unexpected(listener.error());
     }

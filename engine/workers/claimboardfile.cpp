@@ -17,8 +17,10 @@ Result<std::unique_ptr<ClaimBoardFile>> ClaimBoardFile::create(const QString &fi
         memory = board->m_file.map(0, bytes);
     }
     if (!memory) {
-        return std::unexpected(Error{Errc::Io, QCoreApplication::translate("Workers", "Cannot make a file of %1 bytes at %2: %3")
-                                                   .arg(bytes).arg(fileTemplate, board->m_file.errorString())});
+        return std::unexpected(Error{Errc::Io,
+            QCoreApplication::translate("Workers", "Cannot make a file of %1 bytes at %2: %3")
+                .arg(bytes)
+                .arg(fileTemplate, board->m_file.errorString())});
     }
     for (int i = 0; i < slotCount; ++i) {
         ::new (static_cast<void *>(memory + sizeof(Ipc::ClaimRow) * static_cast<std::size_t>(i))) Ipc::ClaimRow;

@@ -116,7 +116,8 @@ void Dispatcher::setLoadFailure(std::optional<QJsonObject> failure)
         return;
     }
     // Answering may bring the connection's next request: that one finds the failure set.
-    for (std::deque<Work> waiting = std::exchange(m_queue, {}); Work &work : waiting) {
+    std::deque<Work> waiting = std::exchange(m_queue, {});
+    for (Work &work : waiting) {
         work.exchange->setHandler(nullptr);
         m_pages.notLoaded(*work.exchange, *m_loadFailure);
     }
@@ -192,9 +193,8 @@ Slot *Dispatcher::secondThread(std::int64_t nowUs, std::int64_t patienceUs) cons
     Slot *best = nullptr;
     int bestBusy = 0;
     for (const SlotList *worker : m_workers) {
-        const bool allSlow = std::ranges::all_of(*worker, [&](const auto &slot) {
-            return slot->isIdle() || slot->runningUs(nowUs) >= patienceUs;
-        });
+        const bool allSlow =
+            std::ranges::all_of(*worker, [&](const auto &slot) { return slot->isIdle() || slot->runningUs(nowUs) >= patienceUs; });
         Slot *slot = allSlow ? lastUsedIdleSlot(*worker) : nullptr;
         const int busy = busySlots(*worker);
         if (slot && (!best || busy < bestBusy)) {

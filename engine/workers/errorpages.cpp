@@ -82,7 +82,9 @@ void ErrorPages::timeLimit(Exchange &exchange, int seconds) const
     StatusPage page;
     page.status = 504;
     page.sentence = tr("The app did not answer within %1 s (harakiri). Its worker is being replaced; the server's log has the "
-                       "Python stack of the stuck thread.").arg(seconds).toStdString();
+                       "Python stack of the stuck thread.")
+                        .arg(seconds)
+                        .toStdString();
     page.headers = {{stateHeader, "harakiri"}};
     Gateway::answerWithPage(exchange, page);
 }
@@ -91,7 +93,8 @@ void ErrorPages::silence(Exchange &exchange, int seconds) const
 {
     StatusPage page;
     page.status = 504;
-    page.sentence = tr("The app did not answer within %1 s (http-timeout). It may still be working on the request.").arg(seconds).toStdString();
+    page.sentence =
+        tr("The app did not answer within %1 s (http-timeout). It may still be working on the request.").arg(seconds).toStdString();
     page.headers = {{stateHeader, "http-timeout"}};
     Gateway::answerWithPage(exchange, page);
 }

@@ -28,10 +28,7 @@ public:
     void notReady(Gateway::Exchange &exchange, const QString &sentence) const;             // 503
 
 private:
-    bool showsCode(const Gateway::Exchange &exchange) const noexcept
-    {
-        return !m_short && exchange.request.tracebacksAllowed;
-    }
+    bool showsCode(const Gateway::Exchange &exchange) const noexcept { return !m_short && exchange.request.tracebacksAllowed; }
 
     bool m_short;
 };

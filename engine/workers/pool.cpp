@@ -42,8 +42,8 @@ void Pool::start()
 void Pool::spawn(Seat &seat)
 {
     const int id = seatIndex(seat) + 1;
-    seat.coming = std::make_unique<WorkerProcess>(id, m_load, m_settings.worker, m_pages, m_deadlines,
-                                                  static_cast<WorkerObserver &>(*this));
+    seat.coming =
+        std::make_unique<WorkerProcess>(id, m_load, m_settings.worker, m_pages, m_deadlines, static_cast<WorkerObserver &>(*this));
     ++seat.spawned;
     QJsonObject request = m_settings.worker.load;
     request.insert(QStringLiteral("workerId"), id);
@@ -127,8 +127,8 @@ void Pool::reload()
 
 void Pool::finishReloadWhenComplete()
 {
-    const bool complete = std::ranges::all_of(
-        m_seats, [](const Seat &seat) { return seat.coming && seat.coming->state() == WorkerProcess::State::Ready; });
+    const bool complete =
+        std::ranges::all_of(m_seats, [](const Seat &seat) { return seat.coming && seat.coming->state() == WorkerProcess::State::Ready; });
     if (!complete) {
         return;
     }
@@ -246,8 +246,11 @@ void Pool::workerOverdue(WorkerProcess &worker, Slot &slot)
 {
     Q_EMIT said(tr("HARAKIRI: a request on worker %1 (pid %2), core %3, has run for more than %4 s. Its client was answered 504; "
                    "the worker is replaced. Its Python stacks follow; the stuck one is that of thread 0x%5.")
-                    .arg(worker.id()).arg(worker.pid()).arg(slot.identity().index).arg(m_settings.worker.requests.harakiriMs / 1000)
-                    .arg(slot.threadId(), 16, 16, QLatin1Char('0')));
+            .arg(worker.id())
+            .arg(worker.pid())
+            .arg(slot.identity().index)
+            .arg(m_settings.worker.requests.harakiriMs / 1000)
+            .arg(slot.threadId(), 16, 16, QLatin1Char('0')));
     requestStackDump(worker.pid());
     worker.condemn(m_settings.worker.mercyMs);
     Seat &seat = seatOf(worker);

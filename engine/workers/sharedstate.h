@@ -25,9 +25,22 @@ public:
     void ownerGone(const void *caller);
 
 private:
-    struct Waiter { const void *caller; qint64 id; Reply reply; };
-    struct Lock { const void *owner = nullptr; QList<Waiter> waiting; };
-    struct Item { QByteArray value; qint64 expiresUs = 0; };
+    struct Waiter
+    {
+        const void *caller;
+        qint64 id;
+        Reply reply;
+    };
+    struct Lock
+    {
+        const void *owner = nullptr;
+        QList<Waiter> waiting;
+    };
+    struct Item
+    {
+        QByteArray value;
+        qint64 expiresUs = 0;
+    };
 
     void lock(const void *caller, int number, qint64 id, Reply reply);
     void handOn(int number);

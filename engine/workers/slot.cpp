@@ -12,8 +12,8 @@ namespace Retort::Workers {
 
 using Gateway::Exchange;
 
-Slot::Slot(SlotIdentity identity, Ipc::ClaimRow &row, const ErrorPages &pages, Net::DeadlineQueue &deadlines,
-           const RequestRules &rules, SlotObserver &observer)
+Slot::Slot(SlotIdentity identity, Ipc::ClaimRow &row, const ErrorPages &pages, Net::DeadlineQueue &deadlines, const RequestRules &rules,
+    SlotObserver &observer)
     : m_identity(identity)
     , m_row(row)
     , m_pages(pages)
@@ -176,15 +176,9 @@ void Slot::handle(const Ipc::Frame &frame)
         return;
     }
     switch (frame.type) {
-    case FrameType::ResponseHead:
-        begin(frame.payload);
-        return;
-    case FrameType::ResponseBody:
-        passBody(frame.payload);
-        return;
-    case FrameType::ResponseEnd:
-        end(frame.payload);
-        return;
+    case FrameType::ResponseHead: begin(frame.payload); return;
+    case FrameType::ResponseBody: passBody(frame.payload); return;
+    case FrameType::ResponseEnd: end(frame.payload); return;
     case FrameType::WantBody:
         if (m_jobs.front().exchange) {
             m_jobs.front().exchange->bodyWanted();
@@ -203,8 +197,7 @@ void Slot::handle(const Ipc::Frame &frame)
     case FrameType::Reply:
     case FrameType::Request:
     case FrameType::RequestBody:
-    case FrameType::RequestBodyEnd:
-        break;
+    case FrameType::RequestBodyEnd: break;
     }
     protocolBroken("it sent a frame of the wrong type (" + std::to_string(static_cast<int>(frame.type)) + ")");
 }

@@ -67,8 +67,8 @@ protected:
 class Slot final : public Net::Stream::Owner, public Gateway::Exchange::Handler
 {
 public:
-    Slot(SlotIdentity identity, Ipc::ClaimRow &row, const ErrorPages &pages, Net::DeadlineQueue &deadlines,
-         const RequestRules &rules, SlotObserver &observer);
+    Slot(SlotIdentity identity, Ipc::ClaimRow &row, const ErrorPages &pages, Net::DeadlineQueue &deadlines, const RequestRules &rules,
+        SlotObserver &observer);
     ~Slot();
 
     const SlotIdentity &identity() const noexcept { return m_identity; }

@@ -31,7 +31,7 @@ QByteArray toQt(std::string_view bytes)
 } // namespace
 
 WorkerProcess::WorkerProcess(int id, std::uint32_t load, const WorkerSettings &settings, const ErrorPages &pages,
-                             Net::DeadlineQueue &deadlines, WorkerObserver &observer)
+    Net::DeadlineQueue &deadlines, WorkerObserver &observer)
     : m_id(id)
     , m_load(load)
     , m_settings(settings)
@@ -134,8 +134,8 @@ void WorkerProcess::attachControl(std::unique_ptr<Net::Stream> stream, std::stri
     m_state = State::Loading;
     for (int i = 0; i < m_settings.threads; ++i) {
         const SlotIdentity identity{m_id, i, m_pid, m_load, &m_requests};
-        m_slots.push_back(std::make_unique<Slot>(identity, m_board->row(i), m_pages, m_deadlines, m_settings.requests,
-                                                 static_cast<SlotObserver &>(*this)));
+        m_slots.push_back(std::make_unique<Slot>(
+            identity, m_board->row(i), m_pages, m_deadlines, m_settings.requests, static_cast<SlotObserver &>(*this)));
     }
     sendControl(Ipc::FrameType::Load, m_loadRequest);
     m_controlReader.append(leftover);
@@ -247,8 +247,12 @@ void WorkerProcess::slotOverdue(Slot &slot)
 
 void WorkerProcess::slotSilent(Slot &slot)
 {
-    m_observer.workerSays(*this, tr("Worker %1, core %2: the app said nothing to its client for %3 s (http-timeout). The client was sent away; "
-                                    "the request goes on.").arg(m_id).arg(slot.identity().index).arg(m_settings.requests.silenceMs / 1000));
+    m_observer.workerSays(*this,
+        tr("Worker %1, core %2: the app said nothing to its client for %3 s (http-timeout). The client was sent away; "
+           "the request goes on.")
+            .arg(m_id)
+            .arg(slot.identity().index)
+            .arg(m_settings.requests.silenceMs / 1000));
 }
 
 void WorkerProcess::applicationRaised(Slot &, std::string_view exceptionJson)

@@ -57,8 +57,8 @@ public:
         Gone,
     };
 
-    WorkerProcess(int id, std::uint32_t load, const WorkerSettings &settings, const ErrorPages &pages,
-                  Net::DeadlineQueue &deadlines, WorkerObserver &observer);
+    WorkerProcess(int id, std::uint32_t load, const WorkerSettings &settings, const ErrorPages &pages, Net::DeadlineQueue &deadlines,
+        WorkerObserver &observer);
     ~WorkerProcess() override;
 
     Result<void> start(const QJsonObject &loadRequest);

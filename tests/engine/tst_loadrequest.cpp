@@ -27,12 +27,13 @@ private Q_SLOTS:
 void tst_LoadRequest::hasTheKeysTheRuntimeReads()
 {
     const QJsonObject request = loadRequest({});
-    QCOMPARE(request.keys(), (QStringList{u"app"_s, u"bufferSize"_s, u"masterPid"_s, u"memoryReport"_s, u"node"_s, u"options"_s, u"processes"_s,
-                                          u"projectFolder"_s, u"startedOn"_s, u"threads"_s}));
+    QCOMPARE(request.keys(),
+        (QStringList{u"app"_s, u"bufferSize"_s, u"masterPid"_s, u"memoryReport"_s, u"node"_s, u"options"_s, u"processes"_s,
+            u"projectFolder"_s, u"startedOn"_s, u"threads"_s}));
     QCOMPARE(request.value("app"_L1).toObject().keys(),
-             (QStringList{u"callable"_s, u"chdir"_s, u"chdir2"_s, u"environment"_s, u"fileWrapper"_s, u"imports"_s, u"loadDotenv"_s,
-                          u"manageScriptName"_s, u"module"_s, u"mounts"_s, u"noDefaultApp"_s, u"pyargv"_s, u"pythonPath"_s, u"strictWsgi"_s,
-                          u"unsetEnvironment"_s, u"wsgiFile"_s}));
+        (QStringList{u"callable"_s, u"chdir"_s, u"chdir2"_s, u"environment"_s, u"fileWrapper"_s, u"imports"_s, u"loadDotenv"_s,
+            u"manageScriptName"_s, u"module"_s, u"mounts"_s, u"noDefaultApp"_s, u"pyargv"_s, u"pythonPath"_s, u"strictWsgi"_s,
+            u"unsetEnvironment"_s, u"wsgiFile"_s}));
 }
 
 void tst_LoadRequest::carriesTheApp()
@@ -66,9 +67,9 @@ void tst_LoadRequest::keepsTheOrderOfPairs()
     config.app.environment = {{u"B"_s, u"1"_s}, {u"A"_s, u"2"_s}, {u"B"_s, u"3"_s}};
     const QJsonObject request = loadRequest(config);
     QCOMPARE(request.value("options"_L1).toArray(),
-             (QJsonArray{QJsonArray{u"module"_s, u"a"_s}, QJsonArray{u"env"_s, u"B=1"_s}, QJsonArray{u"env"_s, u"A=2"_s}}));
+        (QJsonArray{QJsonArray{u"module"_s, u"a"_s}, QJsonArray{u"env"_s, u"B=1"_s}, QJsonArray{u"env"_s, u"A=2"_s}}));
     QCOMPARE(request.value("app"_L1).toObject().value("environment"_L1).toArray(),
-             (QJsonArray{QJsonArray{u"B"_s, u"1"_s}, QJsonArray{u"A"_s, u"2"_s}, QJsonArray{u"B"_s, u"3"_s}}));
+        (QJsonArray{QJsonArray{u"B"_s, u"1"_s}, QJsonArray{u"A"_s, u"2"_s}, QJsonArray{u"B"_s, u"3"_s}}));
 }
 
 void tst_LoadRequest::tellsTheMasterOnlyIfThereIsOne()

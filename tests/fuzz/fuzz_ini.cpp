@@ -29,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         }
     }
     Expander expander({.environment = [](std::string_view) { return std::optional<std::string>("value"); },
-                       .file = [](std::string_view) { return std::optional<std::string>("content\n"); }});
+        .file = [](std::string_view) { return std::optional<std::string>("content\n"); }});
     expander.expand(options);
     scanSource(bytes);
     return 0;

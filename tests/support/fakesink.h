@@ -74,7 +74,12 @@ private:
 class FakeObserver final : public Gateway::RequestObserver
 {
 public:
-    struct Rejection { std::string peer; int status; std::string sentence; };
+    struct Rejection
+    {
+        std::string peer;
+        int status;
+        std::string sentence;
+    };
 
     void requestFinished(const Gateway::Request &request, const Gateway::Trace &trace) override
     {

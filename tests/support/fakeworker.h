@@ -20,15 +20,21 @@ class FakeSlot final
 {
 public:
     FakeSlot(int workerId, int index, const Workers::ErrorPages &pages, Net::DeadlineQueue &deadlines, const Workers::RequestRules &rules,
-             Workers::SlotObserver &observer)
+        Workers::SlotObserver &observer)
         : m_rules(rules)
-        , slot(std::make_unique<Workers::Slot>(Workers::SlotIdentity{workerId, index, 1000 + workerId, 1, &m_requests}, row, pages,
-                                               deadlines, m_rules, observer))
+        , slot(std::make_unique<Workers::Slot>(
+              Workers::SlotIdentity{workerId, index, 1000 + workerId, 1, &m_requests}, row, pages, deadlines, m_rules, observer))
     {
         slot->attach(m_wire.connect(), {}, 0);
     }
 
-    struct Seen { std::uint32_t sequence; std::string path; std::string body; bool bodyFollows; };
+    struct Seen
+    {
+        std::uint32_t sequence;
+        std::string path;
+        std::string body;
+        bool bodyFollows;
+    };
 
     // Requests and body pieces that have arrived since the last call.
     std::vector<Seen> takeRequests()
@@ -39,7 +45,8 @@ public:
             if (frame->type == Ipc::FrameType::Request) {
                 const auto message = Ipc::parseRequest(frame->payload);
                 const auto vars = Gateway::VarBlock::fromBytes(std::string(message->vars));
-                requests.push_back({message->sequence, std::string(vars->value("PATH_INFO")), std::string(message->body), message->bodyFollows});
+                requests.push_back(
+                    {message->sequence, std::string(vars->value("PATH_INFO")), std::string(message->body), message->bodyFollows});
             } else if (frame->type == Ipc::FrameType::RequestBody) {
                 bodyReceived += frame->payload;
             } else if (frame->type == Ipc::FrameType::RequestBodyEnd) {

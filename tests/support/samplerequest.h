@@ -21,8 +21,8 @@ inline Gateway::Request requestWith(std::initializer_list<Gateway::VarBlock::Pai
 // A GET of that target, as a browser on this computer sends it.
 inline Gateway::Request sampleRequest(std::string_view target = "/")
 {
-    return requestWith({{"REQUEST_METHOD", "GET"}, {"REQUEST_URI", target}, {"SERVER_PROTOCOL", "HTTP/1.1"},
-                        {"REMOTE_ADDR", "127.0.0.1"}, {"HTTP_HOST", "127.0.0.1:5000"}});
+    return requestWith({{"REQUEST_METHOD", "GET"}, {"REQUEST_URI", target}, {"SERVER_PROTOCOL", "HTTP/1.1"}, {"REMOTE_ADDR", "127.0.0.1"},
+        {"HTTP_HOST", "127.0.0.1:5000"}});
 }
 
 // Answered by thread 1 of worker 2 with 200 and 812 bytes, 34 ms after it was complete.

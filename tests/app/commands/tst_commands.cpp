@@ -96,8 +96,9 @@ void tst_Commands::oneSiteNeedsNoName()
     const auto server = serve(target);
     QVERIFY(server);
     target.requests.requestFinished(Test::sampleRequest("/users/7"), Test::sampleTrace());
-    for (const QStringList &arguments : {QStringList{u"ps"_s}, {u"status"_s}, {u"status"_s, u"--json"_s}, {u"logs"_s}, {u"logs"_s, u"--json"_s, u"-n"_s, u"5"_s},
-                                         {u"logs"_s, u"--output"_s}, {u"reload"_s}, {u"stop"_s, u"blog"_s}, {u"stop"_s, u"--now"_s}}) {
+    for (const QStringList &arguments :
+        {QStringList{u"ps"_s}, {u"status"_s}, {u"status"_s, u"--json"_s}, {u"logs"_s}, {u"logs"_s, u"--json"_s, u"-n"_s, u"5"_s},
+            {u"logs"_s, u"--output"_s}, {u"reload"_s}, {u"stop"_s, u"blog"_s}, {u"stop"_s, u"--now"_s}}) {
         QCOMPARE(runCommand(arguments), int{Commands::Done});
     }
     QCOMPARE(target.reloads, 1);
@@ -160,7 +161,7 @@ void tst_Commands::texts()
     QCOMPARE(Commands::ageText(1, 90'000'001), u"90 s"_s);
     QCOMPARE(Commands::ageText(1, 7'200'000'001), u"2 h"_s);
     const QString line = Commands::requestText({{u"status"_s, 200}, {u"method"_s, u"GET"_s}, {u"target"_s, u"/"_s}, {u"totalUs"_s, 34'000},
-                                                {u"bytesOut"_s, 812}, {u"worker"_s, 2}});
+        {u"bytesOut"_s, 812}, {u"worker"_s, 2}});
     QVERIFY2(line.endsWith(u"34 ms    812 B  w2"_s), qPrintable(line));
 }
 

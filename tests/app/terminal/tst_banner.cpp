@@ -20,11 +20,12 @@ private Q_SLOTS:
 
 void tst_Banner::threeLines()
 {
-    const Terminal::BannerFacts facts{{u"http://127.0.0.1:5000"_s, u"uwsgi:///tmp/a.sock"_s}, u"app:app in ~/blog"_s, u"1 process × 4 threads"_s,
-                                      u"Python 3.12.4 (.venv)"_s, {}};
-    QCOMPARE(Terminal::bannerText(facts, false, false), u"  ▸ http://127.0.0.1:5000   uwsgi:///tmp/a.sock\n"
-                                                         "  ▸ app:app in ~/blog   1 process × 4 threads\n"
-                                                         "  ▸ Python 3.12.4 (.venv)\n"_s);
+    const Terminal::BannerFacts facts{{u"http://127.0.0.1:5000"_s, u"uwsgi:///tmp/a.sock"_s}, u"app:app in ~/blog"_s,
+        u"1 process × 4 threads"_s, u"Python 3.12.4 (.venv)"_s, {}};
+    QCOMPARE(Terminal::bannerText(facts, false, false),
+        u"  ▸ http://127.0.0.1:5000   uwsgi:///tmp/a.sock\n"
+        "  ▸ app:app in ~/blog   1 process × 4 threads\n"
+        "  ▸ Python 3.12.4 (.venv)\n"_s);
     QVERIFY(Terminal::bannerText(facts, false, true).contains(u"r reload"_s));
 }
 

@@ -99,8 +99,11 @@ void tst_CommandLine::refuses()
 void tst_CommandLine::readsTheEnvironment()
 {
     const std::vector<GivenOption> options = optionsFromEnvironment({
-        QStringLiteral("UWSGI_HTTP_SOCKET=:80"), QStringLiteral("PATH=/bin"), QStringLiteral("UWSGI_RELOADS=3"),
-        QStringLiteral("UWSGI_=x"), QStringLiteral("UWSGI_CALLABLE=a=b"),
+        QStringLiteral("UWSGI_HTTP_SOCKET=:80"),
+        QStringLiteral("PATH=/bin"),
+        QStringLiteral("UWSGI_RELOADS=3"),
+        QStringLiteral("UWSGI_=x"),
+        QStringLiteral("UWSGI_CALLABLE=a=b"),
     });
     QCOMPARE(options.size(), std::size_t(2));
     QCOMPARE(options[0].name, std::string("callable"));

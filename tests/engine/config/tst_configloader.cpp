@@ -73,7 +73,9 @@ void tst_ConfigLoader::listeners_data()
     QTest::addColumn<QString>("arguments");
     QTest::addColumn<QString>("expected");
 
-    const auto row = [](const char *name, const char *arguments, const char *expected) { QTest::newRow(name) << s(arguments) << s(expected); };
+    const auto row = [](const char *name, const char *arguments, const char *expected) {
+        QTest::newRow(name) << s(arguments) << s(expected);
+    };
     row("http", "--http 0.0.0.0:5000", "http 0.0.0.0:5000 http");
     row("socket that speaks http", "--socket 0.0.0.0:5000 --protocol=http", "http 0.0.0.0:5000 socket");
     row("http-socket", "--http-socket :5000", "http :5000 http-socket");
@@ -94,8 +96,8 @@ void tst_ConfigLoader::listeners()
     QVERIFY2(loaded, loaded ? "" : qPrintable(loaded.error().sentence));
     QStringList found;
     for (const ListenerConfig &listener : loaded->server.listeners) {
-        found.append((listener.protocol == ListenerProtocol::Http ? s("http ") : s("uwsgi ")) + listener.endpoint.toString() + u' ' + listener.option
-                     + (listener.chosenByRetort ? s(" chosen") : QString()));
+        found.append((listener.protocol == ListenerProtocol::Http ? s("http ") : s("uwsgi ")) + listener.endpoint.toString() + u' '
+            + listener.option + (listener.chosenByRetort ? s(" chosen") : QString()));
     }
     QTEST(found.join(s(", ")), "expected");
 }
@@ -131,7 +133,8 @@ void tst_ConfigLoader::precedence()
     const Result<LoadedConfig> loaded = load(arguments);
     QVERIFY2(loaded, loaded ? "" : qPrintable(loaded.error().sentence));
     QTEST(loaded->server.processes, "processes");
-    const bool told = std::any_of(loaded->findings.begin(), loaded->findings.end(), [](const Finding &f) { return f.sentence.contains(s("beats")); });
+    const bool told =
+        std::any_of(loaded->findings.begin(), loaded->findings.end(), [](const Finding &f) { return f.sentence.contains(s("beats")); });
     QCOMPARE(told, warned);
 }
 
@@ -174,9 +177,11 @@ void tst_ConfigLoader::refuses_data()
     row("a mount without an app", "mount = /x", "/path=module");
     row("a header without a colon", "add-header = X", "Name: value");
     row("a header whose name has a blank", "add-header = X Y: z", "u.ini:3: add-header: the header name \"X Y\" is not a valid name");
-    row("a header with a control character", "add-header = X: a\x01", "the value of the header X contains a line break or control character");
+    row("a header with a control character", "add-header = X: a\x01",
+        "the value of the header X contains a line break or control character");
     row("a header that would cut answers", "add-header = content-length: 5", "Content-Length says where an answer ends");
-    row("a removed header with a value", "del-header = Server: x", "u.ini:3: del-header: the header name \"Server: x\" is not a valid name");
+    row("a removed header with a value", "del-header = Server: x",
+        "u.ini:3: del-header: the header name \"Server: x\" is not a valid name");
     row("an unknown name with strict", "strict = true\nvaccum = true", "did you mean “vacuum”");
     row("TLS", "https = :443,a,b", "Retort does not do this");
     row("a lifetime below the minimum", "max-worker-lifetime = 5", "more than min-worker-lifetime");
@@ -227,9 +232,11 @@ void tst_ConfigLoader::findings()
 void tst_ConfigLoader::readsTheWholeFile()
 {
     QVERIFY(QDir(m_folder->path()).mkdir(s("site")));
-    write("u.ini", "[uwsgi]\nchdir = site\nwsgi-file = app.py\ncallable = web\nsocket = run.sock\nstats = s.sock\npidfile = p.pid\nlogto = l.log\n"
-                   "home = .venv\nenv = A=b=c\nenv = D=\npythonpath = lib\ntouch-reload = t\nmount = /x=other:app\nadd-header = X-A: b: c\ndel-header = Server\n"
-                   "max-requests = 7\nreload-on-rss = 2\nhttp-keepalive = 9\nsocket-timeout = 0\nlog-date = true\nneed-app = true\nlisten = 64\n");
+    write("u.ini",
+        "[uwsgi]\nchdir = site\nwsgi-file = app.py\ncallable = web\nsocket = run.sock\nstats = s.sock\npidfile = p.pid\nlogto = l.log\n"
+        "home = .venv\nenv = A=b=c\nenv = D=\npythonpath = lib\ntouch-reload = t\nmount = /x=other:app\nadd-header = X-A: b: c\ndel-header "
+        "= Server\n"
+        "max-requests = 7\nreload-on-rss = 2\nhttp-keepalive = 9\nsocket-timeout = 0\nlog-date = true\nneed-app = true\nlisten = 64\n");
     const Result<LoadedConfig> loaded = load(s("u.ini"));
     QVERIFY2(loaded, loaded ? "" : qPrintable(loaded.error().sentence));
     const ServerConfig &server = loaded->server;

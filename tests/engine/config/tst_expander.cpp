@@ -34,7 +34,8 @@ std::vector<GivenOption> options(const QByteArray &text)
     int line = 1;
     for (const QByteArray &pair : text.split('|')) {
         const qsizetype equals = pair.indexOf('=');
-        list.push_back({pair.left(equals).toStdString(), pair.mid(equals + 1).toStdString(), Origin{Origin::Kind::File, "f.ini", line++}, false});
+        list.push_back(
+            {pair.left(equals).toStdString(), pair.mid(equals + 1).toStdString(), Origin{Origin::Kind::File, "f.ini", line++}, false});
     }
     return list;
 }
@@ -46,7 +47,9 @@ void tst_Expander::expands_data()
     QTest::addColumn<QByteArray>("given");
     QTest::addColumn<QByteArray>("first");
 
-    const auto row = [](const char *name, const char *given, const char *first) { QTest::newRow(name) << QByteArray(given) << QByteArray(first); };
+    const auto row = [](const char *name, const char *given, const char *first) {
+        QTest::newRow(name) << QByteArray(given) << QByteArray(first);
+    };
     row("an environment variable", "http=:$(PORT)", ":5001");
     row("other spellings are text", "x=$PORT ${PORT}", "$PORT ${PORT}");
     row("a file without its last line end", "x=:@(port.txt)", ":7000");

@@ -108,7 +108,9 @@ void tst_IniReader::remarks_data()
     QTest::addColumn<int>("kind");
     QTest::addColumn<int>("line");
 
-    const auto row = [](const char *name, const QByteArray &text, Kind kind, int line) { QTest::newRow(name) << text << int(kind) << line; };
+    const auto row = [](const char *name, const QByteArray &text, Kind kind, int line) {
+        QTest::newRow(name) << text << int(kind) << line;
+    };
     row("a lost percent", "[uwsgi]\n\na = %Y\n", Kind::LostPercent, 3);
     row("a swallowed line end", "[uwsgi]\na = 5%\nb = 1\n", Kind::SwallowedEnd, 2);
     row("text behind a header", "\n[uwsgi] ; c\n", Kind::BadHeader, 2);

@@ -78,8 +78,10 @@ void tst_OptionCollector::logic_data()
     row("if-env with another value", "if-env = STAGE=prod\na = 1\nend\nb = 2", "if-env=STAGE=prod|end=|b=2");
     row("if-not-env leaves %(_)", "if-not-env = NO\na = %(_)\nendif\n", "if-not-env=NO|a=%(_)|endif=");
     row("if-opt sees the first value", "x = 1\nx = 2\nif-opt = x=1\na = 1\nendif\n", "x=1|x=2|if-opt=x=1|a=1|endif=");
-    row("if-exists", "if-exists = u.ini\na = %(_)\nendif\nif-exists = nope\nb = 1\nendif", "if-exists=u.ini|a=u.ini|endif=|if-exists=nope|endif=");
-    row("if-not-dir and if-file", "if-not-dir = u.ini\na = 1\nendif\nif-file = u.ini\nb = 1\nendif", "if-not-dir=u.ini|a=1|endif=|if-file=u.ini|b=1|endif=");
+    row("if-exists", "if-exists = u.ini\na = %(_)\nendif\nif-exists = nope\nb = 1\nendif",
+        "if-exists=u.ini|a=u.ini|endif=|if-exists=nope|endif=");
+    row("if-not-dir and if-file", "if-not-dir = u.ini\na = 1\nendif\nif-file = u.ini\nb = 1\nendif",
+        "if-not-dir=u.ini|a=1|endif=|if-file=u.ini|b=1|endif=");
     row("for repeats line by line", "for = x y\na = %(_)\nb = %(_)\nendfor =\nc = 1", "for=x y|a=x|a=y|b=x|b=y|endfor=|c=1");
     row("for-times counts from 1", "for-times = 3\na = %(_)\nend-for\n", "for-times=3|a=1|a=2|a=3|end-for=");
     row("for-glob without a match gives the pattern", "for-glob = *.nope\na = 1\nendfor", "for-glob=*.nope|a=1|endfor=");
@@ -138,7 +140,7 @@ void tst_OptionCollector::includes()
         collect(folder, "[uwsgi]\ninherit = late.ini\na = 0\nini = base.ini\nini = base.ini:other\nini = :uwsgi\nd = 2\n");
     QVERIFY2(collected, collected ? "" : qPrintable(collected.error().sentence));
     QCOMPARE(flattened(collected->options),
-             QByteArray("inherit=late.ini|a=0|ini=base.ini|b=1|ini=base.ini:other|c=other|ini=:uwsgi|b=1|d=2|last=0"));
+        QByteArray("inherit=late.ini|a=0|ini=base.ini|b=1|ini=base.ini:other|c=other|ini=:uwsgi|b=1|d=2|last=0"));
     QCOMPARE(collected->files.size(), 3);
 }
 
@@ -159,7 +161,8 @@ void tst_OptionCollector::findings_data()
     const auto row = [](const char *name, const char *text, const char *says) {
         QTest::newRow(name) << QByteArray(text) << QString::fromUtf8(says);
     };
-    row("a typo", "[uwsgi]\nvaccum = true\n", "u.ini:2: vaccum: uWSGI has no such option; it is kept as a placeholder; did you mean “vacuum”?");
+    row("a typo", "[uwsgi]\nvaccum = true\n",
+        "u.ini:2: vaccum: uWSGI has no such option; it is kept as a placeholder; did you mean “vacuum”?");
     row("an underscore", "[uwsgi]\nhttp_socket = :1\n", "Retort reads it as http-socket");
     row("no section", "[other]\nmaster = true\n", "there is no section [uwsgi]");
     row("a lost percent", "[uwsgi]\nlog-date = %Y\n", "u.ini:2: “%Y” means nothing");
@@ -205,7 +208,8 @@ void tst_OptionCollector::corpus()
         QStringList theirs;
         if (collected) {
             for (const GivenOption &option : collected->options) {
-                ours.append(QString::fromStdString(option.name + "=" + option.text()).replace(folder, all[QStringLiteral("cwd")].toString()));
+                ours.append(
+                    QString::fromStdString(option.name + "=" + option.text()).replace(folder, all[QStringLiteral("cwd")].toString()));
             }
         } else {
             ours.append(collected.error().sentence);

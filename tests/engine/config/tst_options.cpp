@@ -61,10 +61,9 @@ void tst_Options::findsByNameAndAlias_data()
     QTest::addColumn<QByteArray>("name");
 
     for (const auto &[asked, name] : {std::pair("http", "http"), {"workers", "processes"}, {"wsgi", "module"}, {"file", "wsgi-file"},
-                                      {"virtualenv", "home"}, {"venv", "home"}, {"pyhome", "home"}, {"pp", "pythonpath"},
-                                      {"socket-protocol", "protocol"}, {"logformat", "log-format"}, {"stats-server", "stats"},
-                                      {"python-auto-reload", "py-autoreload"}, {"chmod", "chmod-socket"}, {"set-ph", "set-placeholder"},
-                                      {"end", "endif"}, {"ifexists", "if-exists"}, {"pivot_root", "pivot_root"}}) {
+             {"virtualenv", "home"}, {"venv", "home"}, {"pyhome", "home"}, {"pp", "pythonpath"}, {"socket-protocol", "protocol"},
+             {"logformat", "log-format"}, {"stats-server", "stats"}, {"python-auto-reload", "py-autoreload"}, {"chmod", "chmod-socket"},
+             {"set-ph", "set-placeholder"}, {"end", "endif"}, {"ifexists", "if-exists"}, {"pivot_root", "pivot_root"}}) {
         QTest::newRow(asked) << QByteArray(asked) << QByteArray(name);
     }
     QTest::newRow("underscores are another name") << QByteArray("http_socket") << QByteArray();
@@ -89,7 +88,7 @@ void tst_Options::suggests_data()
     QTest::addColumn<QByteArray>("first");
 
     for (const auto &[typed, first] : {std::pair("vaccum", "vacuum"), {"process", "processes"}, {"thread", "threads"}, {"sokcet", "socket"},
-                                       {"modul", "module"}, {"harikiri", "harakiri"}, {"enable-thread", "enable-threads"}}) {
+             {"modul", "module"}, {"harikiri", "harakiri"}, {"enable-thread", "enable-threads"}}) {
         QTest::newRow(typed) << QByteArray(typed) << QByteArray(first);
     }
     QTest::newRow("nothing near a word of its own") << QByteArray("my-own-placeholder") << QByteArray();

@@ -58,16 +58,20 @@ void tst_ProjectDiscovery::finds_data()
     };
     const QByteArray flask = "from flask import Flask\napp = Flask(__name__)\n";
     row("app.py with Flask", {{s("app.py"), flask}}, "app", "app");
-    row("wsgi.py comes before app.py", {{s("app.py"), flask}, {s("wsgi.py"), "from app import app as application\n"}}, "wsgi", "application");
+    row("wsgi.py comes before app.py", {{s("app.py"), flask}, {s("wsgi.py"), "from app import app as application\n"}}, "wsgi",
+        "application");
     row("main.py", {{s("main.py"), "import flask\nweb = flask.Flask('x')\n"}}, "main", "web");
     row("a typed variable", {{s("app.py"), "app: Flask = Flask(__name__)\n"}}, "app", "app");
     row("a factory", {{s("app.py"), "def create_app(config=None):\n    return 1\n"}}, "app:create_app()", "");
     row("a factory that was called", {{s("wsgi.py"), "from x import create_app\nsite = create_app()\n"}}, "wsgi", "site");
     row("a plain WSGI function", {{s("app.py"), "def application(environ, start_response):\n    return []\n"}}, "app", "application");
-    row("Django", {{s("manage.py"), "x\n"}, {s("mysite/wsgi.py"), "application = get_wsgi_application()\n"}, {s("mysite/__init__.py"), ""}}, "mysite.wsgi", "application");
-    row("a package", {{s("flaskr/__init__.py"), "def create_app():\n    pass\n"}, {s("tests/__init__.py"), flask}}, "flaskr:create_app()", "");
+    row("Django", {{s("manage.py"), "x\n"}, {s("mysite/wsgi.py"), "application = get_wsgi_application()\n"}, {s("mysite/__init__.py"), ""}},
+        "mysite.wsgi", "application");
+    row("a package", {{s("flaskr/__init__.py"), "def create_app():\n    pass\n"}, {s("tests/__init__.py"), flask}}, "flaskr:create_app()",
+        "");
     row("any other file", {{s("hello.py"), flask}, {s("setup.py"), flask}}, "hello", "app");
-    row("what a docstring shows does not count", {{s("app.py"), "\"\"\"\napp = Flask(__name__)\n\"\"\"\n"}, {s("main.py"), flask}}, "main", "app");
+    row("what a docstring shows does not count", {{s("app.py"), "\"\"\"\napp = Flask(__name__)\n\"\"\"\n"}, {s("main.py"), flask}}, "main",
+        "app");
     row("FLASK_APP in .flaskenv", {{s(".flaskenv"), "export FLASK_APP='sub/hello.py'\n"}, {s("app.py"), flask}}, "sub.hello", "");
     row("FLASK_APP with a callable", {{s(".env"), "# x\nFLASK_APP=hello:web\n"}}, "hello:web", "");
     row(".env beats .flaskenv", {{s(".env"), "FLASK_APP=a\n"}, {s(".flaskenv"), "FLASK_APP=b\n"}}, "a", "");

@@ -63,8 +63,9 @@ void tst_PythonFinder::python(const QString &file, const char *version, const ch
     QVERIFY(QDir().mkpath(QFileInfo(file).absolutePath()));
     QFile script(file);
     QVERIFY(script.open(QIODevice::WriteOnly));
-    script.write(QByteArray("#!/bin/sh\necho run >> ") + path("runs").toUtf8() + "\necho '{\"version\": \"" + version + "\", \"implementation\": \""
-                 + implementation + "\", \"executable\": \"" + file.toUtf8() + "\", \"basePrefix\": \"/base\", \"library\": \"\"}'\n");
+    script.write(QByteArray("#!/bin/sh\necho run >> ") + path("runs").toUtf8() + "\necho '{\"version\": \"" + version
+        + "\", \"implementation\": \"" + implementation + "\", \"executable\": \"" + file.toUtf8()
+        + "\", \"basePrefix\": \"/base\", \"library\": \"\"}'\n");
     script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 
@@ -158,7 +159,8 @@ void tst_PythonFinder::neverFromTheProjectOnPath()
 {
     python(path("work/site/python3"), "3.12.0");
     python(path("work/site/bin/python3"), "3.12.0");
-    m_environment.insert(QStringLiteral("PATH"), QStringLiteral(".:") + path("work/site") + u':' + path("work/site/bin") + u':' + path("usr/bin"));
+    m_environment.insert(
+        QStringLiteral("PATH"), QStringLiteral(".:") + path("work/site") + u':' + path("work/site/bin") + u':' + path("usr/bin"));
     const Result<PythonChoice> choice = find();
     QVERIFY(choice);
     QCOMPARE(choice->executable, path("usr/bin/python3"));

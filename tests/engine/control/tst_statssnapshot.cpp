@@ -74,7 +74,8 @@ void tst_StatsSnapshot::credentialsAreMasked()
     StatsSnapshot snapshot;
     StatsSnapshot::Worker worker;
     StatsSnapshot::Core core;
-    core.variables = {"HTTP_COOKIE=session=hunter2", "QUERY_STRING=token=hunter2&a=1", "REQUEST_URI=/?token=hunter2", "HTTP_AUTHORIZATION=Basic hunter2"};
+    core.variables = {
+        "HTTP_COOKIE=session=hunter2", "QUERY_STRING=token=hunter2&a=1", "REQUEST_URI=/?token=hunter2", "HTTP_AUTHORIZATION=Basic hunter2"};
     worker.cores = {core};
     snapshot.workers = {worker};
     const std::string json = Control::statsJson(snapshot);

@@ -53,7 +53,8 @@ void tst_HeaderList::faultsNameTheField_data()
     QTest::newRow("NUL in a value") << QByteArray("X") << QByteArray("a\0b", 3) << "the value of the header X" + control;
     QTest::newRow("a blank in a name") << QByteArray("X Y") << QByteArray("") << QByteArray("the header name \"X Y\" is not a valid name");
     QTest::newRow("no name") << QByteArray("") << QByteArray("") << QByteArray("the header name \"\" is not a valid name");
-    QTest::newRow("a line break in a name") << QByteArray("X\r\nY") << QByteArray("") << QByteArray("the header name \"X??Y\" is not a valid name");
+    QTest::newRow("a line break in a name") << QByteArray("X\r\nY") << QByteArray("")
+                                            << QByteArray("the header name \"X??Y\" is not a valid name");
 }
 
 void tst_HeaderList::faultsNameTheField()

@@ -41,7 +41,8 @@ void tst_HeaderRules::changesAnAnswer_data()
 
     using List = QByteArrayList;
     QTest::newRow("no rules change nothing") << List{} << List{} << QByteArray("A: 1|Set-Cookie: a|set-cookie: b");
-    QTest::newRow("added fields come last, in order") << List{"X", "Y"} << List{} << QByteArray("A: 1|Set-Cookie: a|set-cookie: b|X: v|Y: v");
+    QTest::newRow("added fields come last, in order")
+        << List{"X", "Y"} << List{} << QByteArray("A: 1|Set-Cookie: a|set-cookie: b|X: v|Y: v");
     QTest::newRow("a field may be added twice") << List{"A", "A"} << List{} << QByteArray("A: 1|Set-Cookie: a|set-cookie: b|A: v|A: v");
     QTest::newRow("every field of a removed name goes") << List{} << List{"SET-COOKIE"} << QByteArray("A: 1");
     QTest::newRow("a name that is not there harms nothing") << List{} << List{"B"} << QByteArray("A: 1|Set-Cookie: a|set-cookie: b");

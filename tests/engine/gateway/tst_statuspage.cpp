@@ -79,7 +79,8 @@ void tst_StatusPage::jsonIsAlwaysValid()
     QCOMPARE(error.error, QJsonParseError::NoError);
     QCOMPARE(document[QStringLiteral("status")].toInt(), 500);
     QCOMPARE(document[QStringLiteral("title")].toString(), QStringLiteral("Internal Server Error"));
-    QVERIFY(document[QStringLiteral("error")].toString().contains(QStringLiteral("line\n tab\t escape \u001b </script> umlaut ü broken \ufffd \ufffd")));
+    QVERIFY(document[QStringLiteral("error")].toString().contains(
+        QStringLiteral("line\n tab\t escape \u001b </script> umlaut ü broken \ufffd \ufffd")));
     QCOMPARE(document[QStringLiteral("details")].toString().size(), qsizetype(9));
     QVERIFY(!rendered.body.contains("</script>"));
 }

@@ -59,9 +59,11 @@ private Q_SLOTS:
 
 void tst_CgiVars::hasUwsgisKeys()
 {
-    const auto vars = varsOf("POST /a%20b/../x?q=%20 HTTP/1.1\r\nHost: h:1\r\nContent-Type: text/plain\r\nContent-Length: 3\r\nX-Request-id: 7\r\n\r\n");
-    QCOMPARE(keysOf(vars), std::string("REQUEST_METHOD REQUEST_URI PATH_INFO QUERY_STRING SERVER_PROTOCOL SCRIPT_NAME SERVER_NAME "
-                                       "SERVER_PORT REMOTE_ADDR HTTP_HOST CONTENT_TYPE CONTENT_LENGTH HTTP_X_REQUEST_ID"));
+    const auto vars =
+        varsOf("POST /a%20b/../x?q=%20 HTTP/1.1\r\nHost: h:1\r\nContent-Type: text/plain\r\nContent-Length: 3\r\nX-Request-id: 7\r\n\r\n");
+    QCOMPARE(keysOf(vars),
+        std::string("REQUEST_METHOD REQUEST_URI PATH_INFO QUERY_STRING SERVER_PROTOCOL SCRIPT_NAME SERVER_NAME "
+                    "SERVER_PORT REMOTE_ADDR HTTP_HOST CONTENT_TYPE CONTENT_LENGTH HTTP_X_REQUEST_ID"));
     QCOMPARE(vars.value("REQUEST_METHOD"), std::string_view("POST"));
     QCOMPARE(vars.value("REQUEST_URI"), std::string_view("/a%20b/../x?q=%20"));
     QCOMPARE(vars.value("PATH_INFO"), std::string_view("/x"));
@@ -135,13 +137,15 @@ void tst_CgiVars::httpsIsBelievedFromThisComputerOnly()
 void tst_CgiVars::timeOfABrowserHead()
 {
     RequestParser parser;
-    const std::string wire = "GET /static/app.css?v=12 HTTP/1.1\r\nHost: 127.0.0.1:5000\r\nConnection: keep-alive\r\n"
+    const std::string wire =
+        "GET /static/app.css?v=12 HTTP/1.1\r\nHost: 127.0.0.1:5000\r\nConnection: keep-alive\r\n"
         "sec-ch-ua-mobile: ?0\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36\r\nAccept: text/css,*/*;q=0.1\r\n"
         "Sec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: style\r\nReferer: http://127.0.0.1:5000/\r\n"
         "Accept-Encoding: gzip, deflate, br, zstd\r\nAccept-Language: en-US,en;q=0.9\r\nCookie: session=eyJ1c2VyIjoxfQ\r\n\r\n";
     QVERIFY(parser.parse(wire));
     const HttpSettings settings = settingsOf();
-    QBENCHMARK {
+    QBENCHMARK
+    {
         QVERIFY(cgiVars(parser.head(), loopbackPeer, settings).count() > 10);
     }
 }

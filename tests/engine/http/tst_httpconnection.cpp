@@ -48,8 +48,10 @@ void tst_HttpConnection::answersARequestInOneSend()
 
 void tst_HttpConnection::everyCutGivesTheSameAnswer()
 {
-    const std::string wire = postRequest("hello") + "POST /c HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
-                                                    "3\r\nabc\r\n2;x\r\nde\r\n0\r\nT: x\r\n\r\n" + getRequest;
+    const std::string wire = postRequest("hello")
+        + "POST /c HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+          "3\r\nabc\r\n2;x\r\nde\r\n0\r\nT: x\r\n\r\n"
+        + getRequest;
     for (std::size_t cut = 0; cut <= wire.size(); ++cut) {
         HttpFixture f;
         f.connect();
@@ -146,13 +148,18 @@ void tst_HttpConnection::smugglingVectorsNeverGiveASecondRequest_data()
     QTest::addColumn<QByteArray>("fields");
     QTest::addColumn<QByteArray>("body");
 
-    const auto row = [](const char *name, const char *fields, const char *body) { QTest::newRow(name) << QByteArray(fields) << QByteArray(body); };
+    const auto row = [](const char *name, const char *fields, const char *body) {
+        QTest::newRow(name) << QByteArray(fields) << QByteArray(body);
+    };
     row("CL.TE", "Content-Length: 6\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n");
     row("TE.CL", "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n", "8\r\nSMUGGLED\r\n0\r\n\r\n");
     row("TE.TE", "Transfer-Encoding: chunked\r\nTransfer-Encoding: cow\r\n", "0\r\n\r\n");
     row("a blank in the name", "Transfer-Encoding : chunked\r\n", "0\r\n\r\n");
     row("a folded coding", "Transfer-Encoding:\r\n chunked\r\n", "0\r\n\r\n");
-    row("a tab and VT", "Transfer-Encoding:\x0b" "chunked\r\n", "0\r\n\r\n");
+    row("a tab and VT",
+        "Transfer-Encoding:\x0b"
+        "chunked\r\n",
+        "0\r\n\r\n");
     row("two lengths", "Content-Length: 0\r\nContent-Length: 50\r\n", "");
     row("a signed length", "Content-Length: +0\r\n", "");
     row("a bare CR before the coding", "X: y\rTransfer-Encoding: chunked\r\n", "0\r\n\r\n");

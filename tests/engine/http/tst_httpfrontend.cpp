@@ -51,8 +51,8 @@ void tst_HttpFrontEnd::init()
     m_frontEnd = std::make_unique<Http::HttpFrontEnd>(Http::HttpSettings{}, *m_sink, *m_observer, *m_deadlines, *m_connections, m_lastId);
     Endpoint endpoint;
     endpoint.host = QStringLiteral("127.0.0.1");
-    auto opened = Net::Listener::open(*m_poller, *m_deadlines, endpoint, {},
-                                      [this](std::unique_ptr<Net::Stream> stream) { m_frontEnd->adopt(std::move(stream)); });
+    auto opened = Net::Listener::open(
+        *m_poller, *m_deadlines, endpoint, {}, [this](std::unique_ptr<Net::Stream> stream) { m_frontEnd->adopt(std::move(stream)); });
     QVERIFY2(opened, opened ? "" : qPrintable(opened.error().sentence));
     m_listener = std::move(*opened);
     connectClient();

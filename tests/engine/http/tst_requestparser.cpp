@@ -311,14 +311,16 @@ void tst_RequestParser::errorsAreOneClearSentence()
 
 void tst_RequestParser::timeOfABrowserHead()
 {
-    const std::string wire = "GET /static/app.css?v=12 HTTP/1.1\r\nHost: 127.0.0.1:5000\r\nConnection: keep-alive\r\n"
+    const std::string wire =
+        "GET /static/app.css?v=12 HTTP/1.1\r\nHost: 127.0.0.1:5000\r\nConnection: keep-alive\r\n"
         "sec-ch-ua: \"Chromium\";v=\"128\", \"Not;A=Brand\";v=\"24\"\r\nsec-ch-ua-mobile: ?0\r\nsec-ch-ua-platform: \"Linux\"\r\n"
         "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/128.0.0.0 Safari/537.36\r\n"
         "Accept: text/css,*/*;q=0.1\r\nSec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: style\r\n"
         "Referer: http://127.0.0.1:5000/\r\nAccept-Encoding: gzip, deflate, br, zstd\r\nAccept-Language: en-US,en;q=0.9\r\n"
         "Cookie: session=eyJ1c2VyIjoxfQ.ZtX0aA.k1bQ2sXo0VxN2d8S0J8d2XnqVvE\r\n\r\n";
     RequestParser parser;
-    QBENCHMARK {
+    QBENCHMARK
+    {
         parser.reset();
         QVERIFY(parser.parse(wire));
     }

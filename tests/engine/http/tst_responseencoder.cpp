@@ -33,7 +33,7 @@ struct Written
 };
 
 Written write(ResponseEncoder::Setting setting, const Gateway::ResponseHead &head, std::initializer_list<std::string_view> pieces,
-              Gateway::Ending ending = Gateway::Ending::Complete)
+    Gateway::Ending ending = Gateway::Ending::Complete)
 {
     ResponseEncoder encoder(setting);
     Written out;
@@ -79,26 +79,33 @@ void tst_ResponseEncoder::frames_data()
     QTest::addColumn<QByteArray>("rest");
     QTest::addColumn<ResponseEncoder::Outcome>("outcome");
 
-    const auto row = [](const char *name, ResponseEncoder::Setting setting, const Gateway::ResponseHead &head, const char *body,
-                        bool whole, const char *rest, Outcome outcome) {
+    const auto row = [](const char *name, ResponseEncoder::Setting setting, const Gateway::ResponseHead &head, const char *body, bool whole,
+                         const char *rest, Outcome outcome) {
         QTest::newRow(name) << setting << head << QByteArray(body) << whole << QByteArray(rest) << outcome;
     };
     row("a length", modern, headOf(200, {{"Content-Length", "2"}}), "hi", true, "Content-Length: 2\r\n\r\nhi", Outcome::KeepAlive);
-    row("no length on 1.1", modern, headOf(200, {}), "hi", true, "Transfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n", Outcome::KeepAlive);
-    row("no length and no body on 1.1", modern, headOf(200, {}), "", true, "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", Outcome::KeepAlive);
+    row("no length on 1.1", modern, headOf(200, {}), "hi", true, "Transfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n",
+        Outcome::KeepAlive);
+    row("no length and no body on 1.1", modern, headOf(200, {}), "", true, "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        Outcome::KeepAlive);
     row("no length on 1.0", old, headOf(200, {}), "hi", true, "Connection: close\r\n\r\nhi", Outcome::Close);
     row("a length on 1.0 that keeps alive", old, headOf(200, {{"Content-Length", "2"}}), "hi", true,
         "Content-Length: 2\r\nConnection: keep-alive\r\n\r\nhi", Outcome::KeepAlive);
-    row("too long a body is cut to its length", modern, headOf(200, {{"Content-Length", "2"}}), "hiho", true, "Content-Length: 2\r\n\r\nhi", Outcome::Close);
-    row("too short a body is never made whole", modern, headOf(200, {{"Content-Length", "5"}}), "hi", true, "Content-Length: 5\r\n\r\nhi", Outcome::Cut);
+    row("too long a body is cut to its length", modern, headOf(200, {{"Content-Length", "2"}}), "hiho", true, "Content-Length: 2\r\n\r\nhi",
+        Outcome::Close);
+    row("too short a body is never made whole", modern, headOf(200, {{"Content-Length", "5"}}), "hi", true, "Content-Length: 5\r\n\r\nhi",
+        Outcome::Cut);
     row("a truncated length", modern, headOf(200, {{"Content-Length", "5"}}), "hi", false, "Content-Length: 5\r\n\r\nhi", Outcome::Cut);
-    row("truncated chunks have no last one", modern, headOf(200, {}), "hi", false, "Transfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n", Outcome::Cut);
+    row("truncated chunks have no last one", modern, headOf(200, {}), "hi", false, "Transfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n",
+        Outcome::Cut);
     row("truncated on 1.0 only a reset can show", old, headOf(200, {}), "hi", false, "Connection: close\r\n\r\nhi", Outcome::Reset);
-    row("HEAD keeps the length, not the body", modernHead, headOf(200, {{"Content-Length", "2"}}), "hi", true, "Content-Length: 2\r\n\r\n", Outcome::KeepAlive);
+    row("HEAD keeps the length, not the body", modernHead, headOf(200, {{"Content-Length", "2"}}), "hi", true, "Content-Length: 2\r\n\r\n",
+        Outcome::KeepAlive);
     row("HEAD without a length", modernHead, headOf(200, {}), "hi", true, "\r\n", Outcome::KeepAlive);
     row("204 has neither", modern, headOf(204, {{"Content-Length", "2"}}), "hi", true, "\r\n", Outcome::KeepAlive);
     row("205 says it is empty", modern, headOf(205, {}), "hi", true, "Content-Length: 0\r\n\r\n", Outcome::KeepAlive);
-    row("304 keeps the length", modern, headOf(304, {{"Content-Length", "2"}}), "hi", true, "Content-Length: 2\r\n\r\n", Outcome::KeepAlive);
+    row("304 keeps the length", modern, headOf(304, {{"Content-Length", "2"}}), "hi", true, "Content-Length: 2\r\n\r\n",
+        Outcome::KeepAlive);
     row("the app may ask to close", modern, headOf(200, {{"Content-Length", "0"}, {"Connection", "x, Close"}}), "", true,
         "Content-Length: 0\r\nConnection: close\r\n\r\n", Outcome::Close);
 }
@@ -121,8 +128,9 @@ void tst_ResponseEncoder::frames()
 
 void tst_ResponseEncoder::hopByHopFieldsOfTheAppAreDropped()
 {
-    const auto head = headOf(200, {{"Transfer-Encoding", "gzip"}, {"Connection", "upgrade"}, {"Keep-Alive", "5"}, {"Upgrade", "h2c"},
-                                   {"TE", "x"}, {"Trailer", "x"}, {"Proxy-Connection", "x"}, {"Content-Length", "0"}, {"X", "y"}});
+    const auto head = headOf(200,
+        {{"Transfer-Encoding", "gzip"}, {"Connection", "upgrade"}, {"Keep-Alive", "5"}, {"Upgrade", "h2c"}, {"TE", "x"}, {"Trailer", "x"},
+            {"Proxy-Connection", "x"}, {"Content-Length", "0"}, {"X", "y"}});
     QCOMPARE(write(modern, head, {}).wire, std::string("HTTP/1.1 200 OK\r\nX: y\r\nDate: D\r\nServer: S\r\nContent-Length: 0\r\n\r\n"));
 }
 

@@ -33,10 +33,19 @@ void tst_Escape::escapes_data()
     row("ESC starts no sequence", "\x1b[2J", "\\x1b[2J");
     row("NUL does not end the text", QByteArray("a\0b", 3), "a\\x00b");
     row("DEL and backspace", "\x7f\x08", "\\x7f\\x08");
-    row("C1 as UTF-8 (CSI)", "\xc2\x9b""31m", "\\xc2\\x9b31m");
-    row("C1 as a single byte", "\x9b""31m", "\\x9b31m");
+    row("C1 as UTF-8 (CSI)",
+        "\xc2\x9b"
+        "31m",
+        "\\xc2\\x9b31m");
+    row("C1 as a single byte",
+        "\x9b"
+        "31m",
+        "\\x9b31m");
     row("umlauts and emoji pass", "gr\xc3\xbc\xc3\x9f \xf0\x9f\x90\x8d", "gr\xc3\xbc\xc3\x9f \xf0\x9f\x90\x8d");
-    row("right-to-left override", "\xe2\x80\xae""gpj", "\\xe2\\x80\\xaegpj");
+    row("right-to-left override",
+        "\xe2\x80\xae"
+        "gpj",
+        "\\xe2\\x80\\xaegpj");
     row("isolate", "\xe2\x81\xa6", "\\xe2\\x81\\xa6");
     row("zero-width space", "\xe2\x80\x8b", "\\xe2\\x80\\x8b");
     row("line separator", "\xe2\x80\xa8", "\\xe2\\x80\\xa8");
@@ -109,7 +118,8 @@ void tst_Escape::outputText_data()
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("colours pass and are ended") << QByteArray("\x1b[1;31mred") << true << QByteArray("\x1b[1;31mred\x1b[0m");
     QTest::newRow("colours are left out") << QByteArray("\x1b[31mred\x1b[0m") << false << QByteArray("red");
-    QTest::newRow("other sequences are shown, not obeyed") << QByteArray("\x1b[2J\x1b]0;title\x07") << true << QByteArray("\\x1b[2J\\x1b]0;title\\x07");
+    QTest::newRow("other sequences are shown, not obeyed")
+        << QByteArray("\x1b[2J\x1b]0;title\x07") << true << QByteArray("\\x1b[2J\\x1b]0;title\\x07");
     QTest::newRow("tabs stay") << QByteArray("a\tb") << true << QByteArray("a\tb");
     QTest::newRow("an unfinished colour") << QByteArray("\x1b[31") << true << QByteArray("\\x1b[31");
 }

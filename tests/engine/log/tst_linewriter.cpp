@@ -6,10 +6,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <sys/stat.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -128,7 +128,8 @@ void tst_LineWriter::aReaderThatStopsDoesNotStopUs()
     QByteArray read;
     char buffer[65536];
     ::fcntl(pipe.ends[0], F_SETFL, O_NONBLOCK);
-    const QByteArray note = "retort: " + QByteArray::number(qulonglong{dropped}) + " log lines were left out here: whoever reads this log was too slow\n";
+    const QByteArray note =
+        "retort: " + QByteArray::number(qulonglong{dropped}) + " log lines were left out here: whoever reads this log was too slow\n";
     const auto noteArrived = [&] {
         const ssize_t length = ::read(pipe.ends[0], buffer, sizeof buffer);
         read.append(buffer, std::max<ssize_t>(0, length));

@@ -22,7 +22,8 @@ void tst_LogFormat::formats_data()
     QTest::addColumn<std::string>("format");
     QTest::addColumn<std::string>("line");
     const auto row = [](const char *name, std::string format, std::string line) { QTest::newRow(name) << format << line; };
-    row("request fields", "%(method) %(uri) %(proto) %(host) %(addr) %(user) %(referer)", "POST /a%20b?q=1&token=*** HTTP/1.1 h:1 127.0.0.1 - http://x/?code=***");
+    row("request fields", "%(method) %(uri) %(proto) %(host) %(addr) %(user) %(referer)",
+        "POST /a%20b?q=1&token=*** HTTP/1.1 h:1 127.0.0.1 - http://x/?code=***");
     row("sizes", "%(rsize) %(hsize) %(size) %(cl) %(headers) %(status)", "812 67 879 3 2 200");
     row("durations", "%(micros) %(msecs) %(secs)", "34200 34 0.034200");
     row("start", "%(time) %(tmsecs) %(tmicros)", "1795338281 1795338281000 1795338281000123");
@@ -45,10 +46,10 @@ void tst_LogFormat::formats()
 {
     QFETCH(std::string, format);
     QFETCH(std::string, line);
-    Gateway::Request request = Test::requestWith({
-        {"REQUEST_METHOD", "POST"}, {"REQUEST_URI", "/a%20b?q=1&token=x"}, {"QUERY_STRING", "q=1&token=x"}, {"SERVER_PROTOCOL", "HTTP/1.1"},
-        {"REMOTE_ADDR", "127.0.0.1"}, {"HTTP_HOST", "h:1"}, {"HTTP_USER_AGENT", "a\"b\\\x1b[0m"}, {"HTTP_REFERER", "http://x/?code=5"},
-        {"HTTP_X", "v"}, {"HTTP_COOKIE", "session=1"}, {"CONTENT_LENGTH", "3"}});
+    Gateway::Request request =
+        Test::requestWith({{"REQUEST_METHOD", "POST"}, {"REQUEST_URI", "/a%20b?q=1&token=x"}, {"QUERY_STRING", "q=1&token=x"},
+            {"SERVER_PROTOCOL", "HTTP/1.1"}, {"REMOTE_ADDR", "127.0.0.1"}, {"HTTP_HOST", "h:1"}, {"HTTP_USER_AGENT", "a\"b\\\x1b[0m"},
+            {"HTTP_REFERER", "http://x/?code=5"}, {"HTTP_X", "v"}, {"HTTP_COOKIE", "session=1"}, {"CONTENT_LENGTH", "3"}});
     request.contentLength = 3;
     Gateway::VarBlock logVars;
     logVars.add("me", "x\"y");

@@ -60,15 +60,19 @@ void tst_RequestLine::equalsTheRecording_data()
     QTest::addColumn<int>("number");
     QTest::addColumn<int>("msecs");
     QTest::addColumn<std::string>("line");
-    QTest::newRow("absolute target") << std::string("GET") << std::string("http://ex.com:81/p%2Fq?a=b") << std::string("HTTP/1.1") << 10 << 230 << 1172 << 1 << 1
-        << std::string("[pid: 8975|app: 0|req: 1/1] 127.0.0.1 () {20 vars in 230 bytes} "
-                       "[Sun Nov 22 09:04:41 2026] GET http://ex.com:81/p%2Fq?a=b => generated 1172 bytes in 1 msecs (HTTP/1.1 200) 2 headers in 67 bytes (1 switches on core 0)");
+    QTest::newRow("absolute target") << std::string("GET") << std::string("http://ex.com:81/p%2Fq?a=b") << std::string("HTTP/1.1") << 10
+                                     << 230 << 1172 << 1 << 1
+                                     << std::string("[pid: 8975|app: 0|req: 1/1] 127.0.0.1 () {20 vars in 230 bytes} "
+                                                    "[Sun Nov 22 09:04:41 2026] GET http://ex.com:81/p%2Fq?a=b => generated 1172 bytes in "
+                                                    "1 msecs (HTTP/1.1 200) 2 headers in 67 bytes (1 switches on core 0)");
     QTest::newRow("OPTIONS *") << std::string("OPTIONS") << std::string("*") << std::string("HTTP/1.1") << 10 << 187 << 1129 << 3 << 0
-        << std::string("[pid: 8975|app: 0|req: 3/3] 127.0.0.1 () {20 vars in 187 bytes} "
-                       "[Sun Nov 22 09:04:41 2026] OPTIONS * => generated 1129 bytes in 0 msecs (HTTP/1.1 200) 2 headers in 67 bytes (1 switches on core 0)");
+                               << std::string("[pid: 8975|app: 0|req: 3/3] 127.0.0.1 () {20 vars in 187 bytes} "
+                                              "[Sun Nov 22 09:04:41 2026] OPTIONS * => generated 1129 bytes in 0 msecs (HTTP/1.1 200) 2 "
+                                              "headers in 67 bytes (1 switches on core 0)");
     QTest::newRow("HTTP/1.0") << std::string("GET") << std::string("/x") << std::string("HTTP/1.0") << 9 << 171 << 1107 << 5 << 0
-        << std::string("[pid: 8975|app: 0|req: 5/5] 127.0.0.1 () {18 vars in 171 bytes} "
-                       "[Sun Nov 22 09:04:41 2026] GET /x => generated 1107 bytes in 0 msecs (HTTP/1.0 200) 2 headers in 67 bytes (1 switches on core 0)");
+                              << std::string("[pid: 8975|app: 0|req: 5/5] 127.0.0.1 () {18 vars in 171 bytes} "
+                                             "[Sun Nov 22 09:04:41 2026] GET /x => generated 1107 bytes in 0 msecs (HTTP/1.0 200) 2 "
+                                             "headers in 67 bytes (1 switches on core 0)");
 }
 
 void tst_RequestLine::equalsTheRecording()
@@ -82,8 +86,9 @@ void tst_RequestLine::equalsTheRecording()
     QFETCH(int, number);
     QFETCH(int, msecs);
     QFETCH(std::string, line);
-    const Gateway::Request request = padded(Test::requestWith({{"REQUEST_METHOD", method}, {"REQUEST_URI", uri}, {"SERVER_PROTOCOL", protocol},
-                                                               {"REMOTE_ADDR", "127.0.0.1"}}), variables, static_cast<std::size_t>(bytes));
+    const Gateway::Request request = padded(
+        Test::requestWith({{"REQUEST_METHOD", method}, {"REQUEST_URI", uri}, {"SERVER_PROTOCOL", protocol}, {"REMOTE_ADDR", "127.0.0.1"}}),
+        variables, static_cast<std::size_t>(bytes));
     Gateway::Trace trace = Test::sampleTrace();
     trace.slot = 0;
     trace.bodyBytesOut = static_cast<std::uint64_t>(generated);
@@ -128,7 +133,9 @@ void tst_RequestLine::options()
     rules.memoryReport = true;
     rules.forwardedFor = true;
     const std::string line = lineOf(request, trace, rules);
-    QVERIFY2(line.starts_with("{address space usage: 61636608 bytes/58MB} {rss usage: 11857920 bytes/11MB} [pid: 8975|app: 0|req: 7/7] 10.1.2.3 () {"), line.c_str());
+    QVERIFY2(line.starts_with(
+                 "{address space usage: 61636608 bytes/58MB} {rss usage: 11857920 bytes/11MB} [pid: 8975|app: 0|req: 7/7] 10.1.2.3 () {"),
+        line.c_str());
     QVERIFY(line.find("GET /login?token=*** => generated 812 bytes in 34200 micros (HTTP/1.1 200)") != std::string::npos);
     rules.maskSecrets = false;
     QVERIFY(lineOf(request, trace, rules).find("token=hunter2") != std::string::npos);
@@ -158,7 +165,8 @@ void tst_RequestLine::costsLittle()
     const Gateway::Trace trace = Test::sampleTrace();
     Log::LogTime time;
     std::string line;
-    QBENCHMARK {
+    QBENCHMARK
+    {
         line.clear();
         const Log::RequestFields fields = Log::RequestFields::of(request.vars);
         Log::appendRequestLine(line, {request, fields, trace, 7, 4711}, {}, time);

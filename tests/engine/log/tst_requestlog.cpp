@@ -181,7 +181,8 @@ void tst_RequestLog::costsLittle()
         request.vars.add("HTTP_HEADER", "some value of a header");
     }
     const Gateway::Trace trace = Test::sampleTrace();
-    QBENCHMARK {
+    QBENCHMARK
+    {
         for (int number = 0; number < 1'000; ++number) {
             log.requestFinished(request, trace);
         }

@@ -95,7 +95,8 @@ void tst_RequestStore::forgetsTheOldestChunks()
         }
         QVERIFY(!store.find(store.firstSequence() - 1));
         QVERIFY(!store.find(store.endSequence()));
-        for (const std::uint64_t sequence : {store.firstSequence(), (store.firstSequence() + store.endSequence()) / 2, store.endSequence() - 1}) {
+        for (const std::uint64_t sequence :
+            {store.firstSequence(), (store.firstSequence() + store.endSequence()) / 2, store.endSequence() - 1}) {
             const RequestRecord *record = store.find(sequence);
             QVERIFY(record);
             QCOMPARE(record->sequence, sequence);
@@ -119,8 +120,8 @@ void tst_RequestStore::textBytesAreBounded()
 void tst_RequestStore::longTextsAreCut()
 {
     RequestStore store;
-    const Gateway::Request request = Test::requestWith({{"REQUEST_METHOD", std::string(300, 'M')}, {"REQUEST_URI", std::string(60'000, 'u')},
-                                                        {"REMOTE_ADDR", std::string(500, 'a')}});
+    const Gateway::Request request = Test::requestWith(
+        {{"REQUEST_METHOD", std::string(300, 'M')}, {"REQUEST_URI", std::string(60'000, 'u')}, {"REMOTE_ADDR", std::string(500, 'a')}});
     const RequestRecord &record = store.append(request, RequestFields::of(request.vars), Test::sampleTrace());
     QCOMPARE(store.text(record).method.size(), std::size_t{32});
     QCOMPARE(store.text(record).target.size(), RequestStore::maxTargetBytes);

@@ -20,9 +20,7 @@
 
 namespace Retort::Test {
 
-enum class Made { ByPoller,
-    ByNotifiers,
-    ByQt };
+enum class Made { ByPoller, ByNotifiers, ByQt };
 
 using StreamPair = std::array<std::unique_ptr<Net::Stream>, 2>;
 

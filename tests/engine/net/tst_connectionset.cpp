@@ -14,8 +14,7 @@ int alive = 0;  // of all FakeConnections
 class FakeConnection final : public Connection
 {
 public:
-    FakeConnection(ConnectionSet &set, bool idle)
-        : m_set(set), m_idle(idle) { ++alive; }
+    FakeConnection(ConnectionSet &set, bool idle) : m_set(set), m_idle(idle) { ++alive; }
     ~FakeConnection() override { --alive; }
     void closeWhenIdle() override
     {

@@ -36,7 +36,10 @@ void tst_Deadline::expiresOnceAndNeverEarly()
     DeadlineQueue queue;
     int calls = 0;
     std::int64_t atUs = 0;
-    Deadline deadline(queue, [&] { ++calls; atUs = monotonicUs(); });
+    Deadline deadline(queue, [&] {
+        ++calls;
+        atUs = monotonicUs();
+    });
     QVERIFY(!deadline.isRunning());
     const auto startUs = monotonicUs();
     deadline.start(30);
@@ -134,8 +137,14 @@ void tst_Deadline::mayDestroyAnotherThatIsDue()
     int calls = 0;
     std::unique_ptr<Deadline> first;
     std::unique_ptr<Deadline> second;
-    first = std::make_unique<Deadline>(queue, [&] { ++calls; second.reset(); });
-    second = std::make_unique<Deadline>(queue, [&] { ++calls; first.reset(); });
+    first = std::make_unique<Deadline>(queue, [&] {
+        ++calls;
+        second.reset();
+    });
+    second = std::make_unique<Deadline>(queue, [&] {
+        ++calls;
+        first.reset();
+    });
     first->start(20);
     second->start(20);
     QTRY_COMPARE(calls, 1);
@@ -148,7 +157,7 @@ void tst_Deadline::releasesWhatItsCallbackHolds()
     DeadlineQueue queue;
     const auto held = std::make_shared<int>(1);
     {
-        Deadline deadline(queue, [held] { });
+        Deadline deadline(queue, [held] {});
         deadline.start(60'000);
         QCOMPARE(held.use_count(), 2L);
     }
@@ -183,7 +192,7 @@ void tst_Deadline::sleepsWhenNothingRuns()
     int wakeUps = 0;
     connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, this, [&] { ++wakeUps; });
     const auto untilUs = monotonicUs() + 200'000;
-    QTimer::singleShot(200, Qt::PreciseTimer, this, [] { });
+    QTimer::singleShot(200, Qt::PreciseTimer, this, [] {});
     while (monotonicUs() < untilUs) {
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     }

@@ -53,9 +53,8 @@ Endpoint tst_DeviceListener::anyPort()
 
 std::unique_ptr<Net::Listener> tst_DeviceListener::open(const Endpoint &endpoint, const ListenOptions &options)
 {
-    auto listener = DeviceListener::open(endpoint, options, [this](std::unique_ptr<Net::Stream> stream) {
-        m_streams.push_back(std::make_unique<RecordingOwner>(std::move(stream)));
-    });
+    auto listener = DeviceListener::open(endpoint, options,
+        [this](std::unique_ptr<Net::Stream> stream) { m_streams.push_back(std::make_unique<RecordingOwner>(std::move(stream))); });
     return listener ? std::move(*listener) : nullptr;
 }
 
@@ -135,7 +134,7 @@ void tst_DeviceListener::portInUse()
 {
     const auto first = open(anyPort());
     QVERIFY(first);
-    const auto second = DeviceListener::open(first->endpoint(), {}, [](auto) { });
+    const auto second = DeviceListener::open(first->endpoint(), {}, [](auto) {});
     QVERIFY(!second);
     QCOMPARE(second.error().code, Errc::AddressInUse);
     QVERIFY(second.error().sentence.startsWith(QStringLiteral("Port %1 is in use by ").arg(first->endpoint().port)));
@@ -145,7 +144,7 @@ void tst_DeviceListener::unknownHost()
 {
     Endpoint endpoint;
     endpoint.host = QStringLiteral("no such host");
-    const auto listener = DeviceListener::open(endpoint, {}, [](auto) { });
+    const auto listener = DeviceListener::open(endpoint, {}, [](auto) {});
     QVERIFY(!listener);
     QCOMPARE(listener.error().code, Errc::BadAddress);
 }

@@ -85,9 +85,8 @@ void tst_Listener::cleanup()
 
 std::unique_ptr<Listener> tst_Listener::open(const Endpoint &endpoint, const ListenOptions &options)
 {
-    auto listener = Listener::open(*m_poller, m_deadlines, endpoint, options, [this](std::unique_ptr<Net::Stream> stream) {
-        m_streams.push_back(std::make_unique<RecordingOwner>(std::move(stream)));
-    });
+    auto listener = Listener::open(*m_poller, m_deadlines, endpoint, options,
+        [this](std::unique_ptr<Net::Stream> stream) { m_streams.push_back(std::make_unique<RecordingOwner>(std::move(stream))); });
     if (!listener) {
         qInfo("%s", qPrintable(listener.error().sentence));
         return nullptr;
@@ -239,7 +238,7 @@ void tst_Listener::portInUseNamesAnotherOne()
 {
     QTcpServer other;
     QVERIFY(other.listen(QHostAddress::LocalHost));
-    const auto listener = Listener::open(*m_poller, m_deadlines, tcp(QStringLiteral("127.0.0.1"), other.serverPort()), {}, [](auto) { });
+    const auto listener = Listener::open(*m_poller, m_deadlines, tcp(QStringLiteral("127.0.0.1"), other.serverPort()), {}, [](auto) {});
     QVERIFY(!listener);
     QCOMPARE(listener.error().code, Errc::AddressInUse);
     const QString sentence = listener.error().sentence;
@@ -252,7 +251,7 @@ void tst_Listener::portInUseNamesAnotherOne()
 
 void tst_Listener::addressOfAnotherComputer()
 {
-    const auto listener = Listener::open(*m_poller, m_deadlines, tcp(QStringLiteral("192.0.2.1"), 0), {}, [](auto) { });
+    const auto listener = Listener::open(*m_poller, m_deadlines, tcp(QStringLiteral("192.0.2.1"), 0), {}, [](auto) {});
     QVERIFY(!listener);
     QCOMPARE(listener.error().code, Errc::AddressNotLocal);
     QVERIFY(listener.error().sentence.startsWith(QLatin1String("192.0.2.1 is not an address of this computer")));
@@ -260,7 +259,7 @@ void tst_Listener::addressOfAnotherComputer()
 
 void tst_Listener::unknownHost()
 {
-    const auto listener = Listener::open(*m_poller, m_deadlines, tcp(QStringLiteral("no such host"), 0), {}, [](auto) { });
+    const auto listener = Listener::open(*m_poller, m_deadlines, tcp(QStringLiteral("no such host"), 0), {}, [](auto) {});
     QVERIFY(!listener);
     QCOMPARE(listener.error().code, Errc::BadAddress);
     QVERIFY(listener.error().sentence.contains(QStringLiteral("no such host")));

@@ -75,7 +75,7 @@ Result<std::unique_ptr<Listener>> tst_LocalSocketFile::open(const QString &path,
     Endpoint endpoint;
     endpoint.kind = Endpoint::Kind::Local;
     endpoint.path = path;
-    return Listener::open(*m_poller, m_deadlines, endpoint, options, [](auto) { });
+    return Listener::open(*m_poller, m_deadlines, endpoint, options, [](auto) {});
 }
 
 int tst_LocalSocketFile::mode(const QString &path)

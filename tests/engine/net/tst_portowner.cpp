@@ -22,25 +22,23 @@ void tst_PortOwner::readsTheTable_data()
     QTest::addColumn<QByteArray>("table");
     QTest::addColumn<int>("inode");
     const QByteArray head = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n";
-    QTest::newRow("a listening IPv4 socket")
-        << head + "   0: 0100007F:1388 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 4242 1 0000000000000000 100 0 0 10 0\n"
-        << 4242;
-    QTest::newRow("a listening IPv6 socket")
-        << head + "   0: 00000000000000000000000000000000:1388 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 77 1\n"
-        << 77;
+    QTest::newRow("a listening IPv4 socket") << head
+            + "   0: 0100007F:1388 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 4242 1 0000000000000000 100 0 0 "
+              "10 0\n" << 4242;
+    QTest::newRow("a listening IPv6 socket") << head
+            + "   0: 00000000000000000000000000000000:1388 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000 "
+              "    0        0 77 1\n" << 77;
     QTest::newRow("an established connection does not count")
         << head + "   0: 0100007F:1388 0100007F:C350 01 00000000:00000000 00:00000000 00000000  1000        0 4242 1\n"
         << 0;
     QTest::newRow("another port does not count")
         << head + "   0: 0100007F:1389 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 4242 1\n"
         << 0;
-    QTest::newRow("a broken line does not count") << head + "   0: 0100007F:1388 00000000:0000 0A\n"
-                                                  << 0;
-    QTest::newRow("an inode that is no number does not count")
-        << head + "   0: 0100007F:1388 00000000:0000 0A 0 0 0 1000 0 4x2 1\n"
-        << 0;
-    QTest::newRow("no last line end")
-        << QByteArray("   0: 0100007F:1388 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 4242") << 4242;
+    QTest::newRow("a broken line does not count") << head + "   0: 0100007F:1388 00000000:0000 0A\n" << 0;
+    QTest::newRow("an inode that is no number does not count") << head + "   0: 0100007F:1388 00000000:0000 0A 0 0 0 1000 0 4x2 1\n" << 0;
+    QTest::newRow("no last line end") << QByteArray(
+        "   0: 0100007F:1388 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 4242")
+                                      << 4242;
     QTest::newRow("an empty table") << QByteArray() << 0;
 }
 

@@ -293,8 +293,9 @@ void tst_Stream::mayBeDestroyedInAnyCallback_data()
         for (const Made made : {Made::ByPoller, Made::ByNotifiers, Made::ByQt}) {
             for (const auto *callback : {"readable", "peerFinished", "drained", "broken"}) {
                 QTest::addRow("%s, %s, in %s", tcp ? "TCP" : "local",
-                    made == Made::ByQt ? "Qt's sockets" : made == Made::ByNotifiers ? "notifiers"
-                                                                                    : "the platform's poller",
+                    made == Made::ByQt              ? "Qt's sockets"
+                        : made == Made::ByNotifiers ? "notifiers"
+                                                    : "the platform's poller",
                     callback)
                     << tcp << made << QString::fromLatin1(callback);
             }
@@ -352,7 +353,7 @@ void tst_Stream::noSpinAfterBothSidesFinished()
     QElapsedTimer timer;
     timer.start();
     int turns = 0;
-    QTimer::singleShot(100, Qt::PreciseTimer, this, [] { });
+    QTimer::singleShot(100, Qt::PreciseTimer, this, [] {});
     while (timer.elapsed() < 95) {
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         ++turns;

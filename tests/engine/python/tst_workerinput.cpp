@@ -69,7 +69,8 @@ void tst_WorkerInput::reads_data()
     QTest::newRow("iteration gives lines") << text << "list(INPUT)"_ba << "[b'one\\n', b'two\\n', b'three']"_ba;
     QTest::newRow("BufferedReader takes it") << text << "io.BufferedReader(INPUT).read()"_ba << "b'one\\ntwo\\nthree'"_ba;
     QTest::newRow("TextIOWrapper takes it") << text << "list(io.TextIOWrapper(INPUT, 'ascii'))"_ba << "['one\\n', 'two\\n', 'three']"_ba;
-    QTest::newRow("readinto fills a buffer") << "ab"_ba << "(lambda b: [INPUT.readinto(b), INPUT.readinto(b), INPUT.readinto(b)][2])(bytearray(1))"_ba
+    QTest::newRow("readinto fills a buffer") << "ab"_ba
+                                             << "(lambda b: [INPUT.readinto(b), INPUT.readinto(b), INPUT.readinto(b)][2])(bytearray(1))"_ba
                                              << "0"_ba;
     QTest::newRow("tell counts") << text << "INPUT.read(4), INPUT.tell()"_ba << "(b'one\\n', 4)"_ba;
     QTest::newRow("close does nothing") << "ab"_ba << "INPUT.close(), INPUT.closed, INPUT.read()"_ba << "(None, False, b'ab')"_ba;
@@ -133,8 +134,11 @@ void tst_WorkerInput::streamsDoNotSeek()
 
 void tst_WorkerInput::asksForABodyThatWaitsForContinue()
 {
-    m_worker.send({.method = "POST"_ba, .path = pathOf("INPUT.read(), INPUT.read()"), .bodyFollows = true, .expectsContinue = true,
-                   .contentLength = 3});
+    m_worker.send({.method = "POST"_ba,
+        .path = pathOf("INPUT.read(), INPUT.read()"),
+        .bodyFollows = true,
+        .expectsContinue = true,
+        .contentLength = 3});
     QCOMPARE(m_worker.nextFrame().first, Ipc::FrameType::WantBody);
     m_worker.sendBody("abc"_ba);
     m_worker.endBody();

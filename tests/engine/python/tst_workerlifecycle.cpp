@@ -199,7 +199,8 @@ void tst_WorkerLifecycle::theStackOfAHangingRequestIsShown()
     QVERIFY(startLiving(worker));
     const std::uint32_t sequence = worker.send({.path = "/spin"_ba});
     QTRY_VERIFY(worker.row().isClaimed(sequence));
-    const QByteArray thread = "Thread 0x" + QByteArray::number(static_cast<qulonglong>(worker.hellos.last().threadId), 16).rightJustified(16, '0');
+    const QByteArray thread =
+        "Thread 0x" + QByteArray::number(static_cast<qulonglong>(worker.hellos.last().threadId), 16).rightJustified(16, '0');
     // The claim comes a moment before the view: ask until it is there.
     const auto shown = [&] {
         ::kill(static_cast<pid_t>(worker.process().processId()), SIGUSR2);
@@ -254,7 +255,9 @@ void tst_WorkerLifecycle::brokenFramesEndTheSlot()
 {
     WorkerHarness worker;
     QVERIFY(startLiving(worker));
-    worker.sendRaw(QByteArray("\x03\0\0\0\x20""abc", 8));  // a Request too short to be one
+    worker.sendRaw(QByteArray("\x03\0\0\0\x20"
+                              "abc",
+        8));  // a Request too short to be one
     QCOMPARE(worker.nextFrame().first, Ipc::FrameType::Hello);
     worker.retire();
     QVERIFY(worker.waitForExit());
@@ -269,7 +272,8 @@ void tst_WorkerLifecycle::requestsLeaveNothingBehind_data()
     QTest::newRow("an exception") << Test::SentRequest{.path = "/raises_midway"_ba};
     QTest::newRow("a refused head") << Test::SentRequest{.path = "/header_split"_ba};
     QTest::newRow("write()") << Test::SentRequest{.path = "/written"_ba};
-    QTest::newRow("a body, and headers nobody sent before") << Test::SentRequest{.path = "/evaluate?INPUT.readlines()"_ba, .body = "a\nb"_ba};
+    QTest::newRow("a body, and headers nobody sent before")
+        << Test::SentRequest{.path = "/evaluate?INPUT.readlines()"_ba, .body = "a\nb"_ba};
 }
 
 void tst_WorkerLifecycle::requestsLeaveNothingBehind()

@@ -84,37 +84,38 @@ void tst_WorkerLoading::finds_data()
     const QByteArray factory = "def create_app():\n    return made\n" + app("made");
     QTest::newRow("application of a module") << Files{{u"m.py"_s, app("application")}} << module(u"m"_s) << u"application"_s << "'m'"_ba;
     QTest::newRow("app of a module") << Files{{u"m.py"_s, app("app")}} << module(u"m"_s) << u"app"_s << "'m'"_ba;
-    QTest::newRow("application goes before app") << Files{{u"m.py"_s, app("app") + app("application")}} << module(u"m"_s)
-                                                 << u"application"_s << "'m'"_ba;
-    QTest::newRow("callable goes before application") << Files{{u"m.py"_s, app("callable") + app("application")}} << module(u"m"_s)
-                                                      << u"callable"_s << "'m'"_ba;
+    QTest::newRow("application goes before app")
+        << Files{{u"m.py"_s, app("app") + app("application")}} << module(u"m"_s) << u"application"_s << "'m'"_ba;
+    QTest::newRow("callable goes before application")
+        << Files{{u"m.py"_s, app("callable") + app("application")}} << module(u"m"_s) << u"callable"_s << "'m'"_ba;
     QTest::newRow("module:name") << Files{{u"m.py"_s, app("site")}} << module(u"m:site"_s) << u"site"_s << "'m'"_ba;
     QTest::newRow("package.module:name") << Files{{u"p/__init__.py"_s, ""_ba}, {u"p/m.py"_s, app("site")}} << module(u"p.m:site"_s)
                                          << u"site"_s << "'p.m'"_ba;
     QTest::newRow("module:factory()") << Files{{u"m.py"_s, factory}} << module(u"m:create_app()"_s) << u"create_app()"_s << "'m'"_ba;
-    QTest::newRow("module:create_app without parentheses") << Files{{u"m.py"_s, factory}} << module(u"m:create_app"_s)
-                                                           << u"create_app()"_s << "'m'"_ba;
-    QTest::newRow("create_app() when there is nothing else") << Files{{u"m.py"_s, factory}} << module(u"m"_s) << u"create_app()"_s << "'m'"_ba;
+    QTest::newRow("module:create_app without parentheses")
+        << Files{{u"m.py"_s, factory}} << module(u"m:create_app"_s) << u"create_app()"_s << "'m'"_ba;
+    QTest::newRow("create_app() when there is nothing else")
+        << Files{{u"m.py"_s, factory}} << module(u"m"_s) << u"create_app()"_s << "'m'"_ba;
     QTest::newRow("the option callable") << Files{{u"m.py"_s, app("site")}}
                                          << QJsonObject{{u"module"_s, u"m"_s}, {u"callable"_s, u"site"_s}} << u"site"_s << "'m'"_ba;
-    QTest::newRow("a module with a minus in its name") << Files{{u"my-app.py"_s, app("application")}} << module(u"my-app"_s)
-                                                       << u"application"_s << "'my-app'"_ba;
-    QTest::newRow("a file") << Files{{u"app.py"_s, app("application")}} << QJsonObject{{u"wsgiFile"_s, u"app.py"_s}}
-                            << u"application"_s << "'uwsgi_file_app_py'"_ba;
-    QTest::newRow("a file with another ending") << Files{{u"sub/site.wsgi"_s, app("application")}}
-                                                << QJsonObject{{u"wsgiFile"_s, u"sub/site.wsgi"_s}} << u"application"_s
-                                                << "'uwsgi_file_sub_site_wsgi'"_ba;
-    QTest::newRow("a file finds its neighbours") << Files{{u"sub/app.py"_s, "import other\n" + app("application")},
-                                                          {u"sub/other.py"_s, ""_ba}}
-                                                 << QJsonObject{{u"wsgiFile"_s, u"sub/app.py"_s}} << u"application"_s
-                                                 << "'uwsgi_file_sub_app_py'"_ba;
-    QTest::newRow("dataclasses work in a file") << Files{{u"app.py"_s, "from __future__ import annotations\nimport dataclasses\n"
-                                                                       "@dataclasses.dataclass\nclass A:\n    b: int = 1\n"
-                                                                           + app("application")}}
-                                                << QJsonObject{{u"wsgiFile"_s, u"app.py"_s}} << u"application"_s
-                                                << "'uwsgi_file_app_py'"_ba;
+    QTest::newRow("a module with a minus in its name")
+        << Files{{u"my-app.py"_s, app("application")}} << module(u"my-app"_s) << u"application"_s << "'my-app'"_ba;
+    QTest::newRow("a file") << Files{{u"app.py"_s, app("application")}} << QJsonObject{{u"wsgiFile"_s, u"app.py"_s}} << u"application"_s
+                            << "'uwsgi_file_app_py'"_ba;
+    QTest::newRow("a file with another ending")
+        << Files{{u"sub/site.wsgi"_s, app("application")}} << QJsonObject{{u"wsgiFile"_s, u"sub/site.wsgi"_s}} << u"application"_s
+        << "'uwsgi_file_sub_site_wsgi'"_ba;
+    QTest::newRow("a file finds its neighbours")
+        << Files{{u"sub/app.py"_s, "import other\n" + app("application")}, {u"sub/other.py"_s, ""_ba}}
+        << QJsonObject{{u"wsgiFile"_s, u"sub/app.py"_s}} << u"application"_s << "'uwsgi_file_sub_app_py'"_ba;
+    QTest::newRow("dataclasses work in a file") << Files{{u"app.py"_s,
+        "from __future__ import annotations\nimport dataclasses\n"
+        "@dataclasses.dataclass\nclass A:\n    b: int = 1\n"
+            + app("application")}} << QJsonObject{{u"wsgiFile"_s, u"app.py"_s}}
+                                                << u"application"_s << "'uwsgi_file_app_py'"_ba;
     QTest::newRow("module wins over file") << Files{{u"m.py"_s, app("application")}, {u"f.py"_s, "1/0\n"_ba}}
-                                           << QJsonObject{{u"module"_s, u"m"_s}, {u"wsgiFile"_s, u"f.py"_s}} << u"application"_s << "'m'"_ba;
+                                           << QJsonObject{{u"module"_s, u"m"_s}, {u"wsgiFile"_s, u"f.py"_s}} << u"application"_s
+                                           << "'m'"_ba;
 }
 
 void tst_WorkerLoading::finds()
@@ -141,35 +142,43 @@ void tst_WorkerLoading::explains_data()
     const QJsonObject module{{u"module"_s, u"m"_s}};
     const auto one = [](const QByteArray &content) { return Files{{u"m.py"_s, content}}; };
     QTest::newRow("a syntax error") << one("a = 1\ndef f(:\n    pass\n") << module << u"syntax"_s << u"invalid syntax"_s << u"m.py"_s << 2;
-    QTest::newRow("a tab and spaces mixed") << one("if 1:\n\ta = 1\n        b = 2\n") << module << u"syntax"_s << u"m.py, line 3"_s << u"m.py"_s << 3;
+    QTest::newRow("a tab and spaces mixed") << one("if 1:\n\ta = 1\n        b = 2\n") << module << u"syntax"_s << u"m.py, line 3"_s
+                                            << u"m.py"_s << 3;
     QTest::newRow("a NUL in the source") << one("a = 1\0\n"_ba) << module << u"syntax"_s << u"null bytes"_s << u""_s << -1;
     QTest::newRow("an exception at import") << one("\n\n1/0\n") << module << u"import"_s << u"ZeroDivisionError"_s << u"m.py"_s << 3;
-    QTest::newRow("an exception in a module that is imported") << Files{{u"m.py"_s, "import other\n"_ba}, {u"other.py"_s, "\nx = {}['k']\n"_ba}}
-                                                               << module << u"import"_s << u"KeyError"_s << u"other.py"_s << 2;
-    QTest::newRow("a library that is not installed") << one("\nimport flaskk\n") << module << u"missing-module"_s
-                                                     << u"the module \"flaskk\" is not installed"_s << u"m.py"_s << 2;
-    QTest::newRow("the module itself is missing") << Files{} << module << u"missing-module"_s << u"There is no module \"m\""_s << u""_s << 0;
-    QTest::newRow("a name that cannot be imported") << one("from os import nonsense\n") << module << u"import"_s << u"ImportError"_s << u"m.py"_s << 1;
+    QTest::newRow("an exception in a module that is imported")
+        << Files{{u"m.py"_s, "import other\n"_ba}, {u"other.py"_s, "\nx = {}['k']\n"_ba}} << module << u"import"_s << u"KeyError"_s
+        << u"other.py"_s << 2;
+    QTest::newRow("a library that is not installed")
+        << one("\nimport flaskk\n") << module << u"missing-module"_s << u"the module \"flaskk\" is not installed"_s << u"m.py"_s << 2;
+    QTest::newRow("the module itself is missing")
+        << Files{} << module << u"missing-module"_s << u"There is no module \"m\""_s << u""_s << 0;
+    QTest::newRow("a name that cannot be imported")
+        << one("from os import nonsense\n") << module << u"import"_s << u"ImportError"_s << u"m.py"_s << 1;
     QTest::newRow("sys.exit at import") << one("import sys\nsys.exit(7)\n") << module << u"exit"_s << u"sys.exit(7)"_s << u"m.py"_s << 2;
-    QTest::newRow("KeyboardInterrupt at import") << one("raise KeyboardInterrupt\n") << module << u"import"_s << u"KeyboardInterrupt"_s << u"m.py"_s << 1;
+    QTest::newRow("KeyboardInterrupt at import")
+        << one("raise KeyboardInterrupt\n") << module << u"import"_s << u"KeyboardInterrupt"_s << u"m.py"_s << 1;
     QTest::newRow("no callable") << one("a = 1\n") << module << u"no-callable"_s << u"has no WSGI application"_s << u"m.py"_s << 0;
-    QTest::newRow("the named callable is missing, another is there") << one(app("site")) << QJsonObject{{u"module"_s, u"m:app"_s}}
-                                                                     << u"no-callable"_s << u"Perhaps you mean site"_s << u"m.py"_s << 0;
+    QTest::newRow("the named callable is missing, another is there")
+        << one(app("site")) << QJsonObject{{u"module"_s, u"m:app"_s}} << u"no-callable"_s << u"Perhaps you mean site"_s << u"m.py"_s << 0;
     QTest::newRow("the named thing cannot be called") << one("app = 5\n") << QJsonObject{{u"module"_s, u"m:app"_s}} << u"no-callable"_s
                                                       << u"is a int and cannot be called"_s << u"m.py"_s << 0;
-    QTest::newRow("a factory that returns nothing") << one("def create_app():\n    pass\n") << QJsonObject{{u"module"_s, u"m:create_app()"_s}}
-                                                    << u"factory"_s << u"returned None"_s << u"m.py"_s << 0;
+    QTest::newRow("a factory that returns nothing")
+        << one("def create_app():\n    pass\n") << QJsonObject{{u"module"_s, u"m:create_app()"_s}} << u"factory"_s << u"returned None"_s
+        << u"m.py"_s << 0;
     QTest::newRow("a factory that raises") << one("def create_app():\n    1/0\n") << QJsonObject{{u"module"_s, u"m:create_app()"_s}}
                                            << u"import"_s << u"ZeroDivisionError"_s << u"m.py"_s << 2;
-    QTest::newRow("a missing file") << Files{} << QJsonObject{{u"wsgiFile"_s, u"nosuch.py"_s}} << u"no-file"_s << u"does not exist"_s << u"nosuch.py"_s << 0;
+    QTest::newRow("a missing file") << Files{} << QJsonObject{{u"wsgiFile"_s, u"nosuch.py"_s}} << u"no-file"_s << u"does not exist"_s
+                                    << u"nosuch.py"_s << 0;
     QTest::newRow("a file named as a module") << one(app("application")) << QJsonObject{{u"module"_s, u"m.py"_s}} << u"import"_s
                                               << u"--module m"_s << u"m.py"_s << 0;
     QTest::newRow("a folder that does not exist") << Files{} << QJsonObject{{u"module"_s, u"m"_s}, {u"chdir"_s, u"/no/such/folder"_s}}
                                                   << u"no-folder"_s << u"/no/such/folder"_s << u""_s << -1;
     QTest::newRow("nothing to load") << Files{} << QJsonObject{} << u"no-app"_s << u"--module"_s << u""_s << 0;
-    QTest::newRow("a mountpoint without a slash") << one(app("application"))
-                                                  << QJsonObject{{u"mounts"_s, QJsonArray{QJsonObject{{u"mountpoint"_s, u"x"_s}, {u"application"_s, u"m"_s}}}}}
-                                                  << u"mount"_s << u"begin with a slash"_s << u""_s << 0;
+    QTest::newRow("a mountpoint without a slash")
+        << one(app("application"))
+        << QJsonObject{{u"mounts"_s, QJsonArray{QJsonObject{{u"mountpoint"_s, u"x"_s}, {u"application"_s, u"m"_s}}}}} << u"mount"_s
+        << u"begin with a slash"_s << u""_s << 0;
 }
 
 void tst_WorkerLoading::explains()
@@ -227,7 +236,7 @@ void tst_WorkerLoading::mounts()
     WorkerHarness worker;
     QVERIFY(startIn(worker, {{u"zero.py"_s, mounted}, {u"one.py"_s, mounted}, {u"two.py"_s, mounted}}));
     const QJsonArray mountpoints{QJsonObject{{u"mountpoint"_s, u"/x"_s}, {u"application"_s, u"one:application"_s}},
-                                 QJsonObject{{u"mountpoint"_s, u"/x/y/"_s}, {u"application"_s, u"two"_s}}};
+        QJsonObject{{u"mountpoint"_s, u"/x/y/"_s}, {u"application"_s, u"two"_s}}};
     const QJsonObject report = worker.load({{u"module"_s, u"zero"_s}, {u"mounts"_s, mountpoints}, {u"manageScriptName"_s, true}});
     QVERIFY2(report.value("type"_L1) == "ready"_L1, qPrintable(report.value("sentence"_L1).toString()));
     Test::SentRequest request{.path = path};
@@ -244,7 +253,7 @@ void tst_WorkerLoading::mountsWithoutManageScriptName()
     WorkerHarness worker;
     QVERIFY(startIn(worker, {{u"one.py"_s, mounted}, {u"two.py"_s, mounted}}));
     const QJsonArray mountpoints{QJsonObject{{u"mountpoint"_s, u"/x"_s}, {u"application"_s, u"one"_s}},
-                                 QJsonObject{{u"mountpoint"_s, u"/y"_s}, {u"application"_s, u"two.py"_s}}};
+        QJsonObject{{u"mountpoint"_s, u"/y"_s}, {u"application"_s, u"two.py"_s}}};
     worker.load({{u"mounts"_s, mountpoints}, {u"noDefaultApp"_s, true}});
     QCOMPARE(worker.ask({.path = "/p"_ba, .more = {{"SCRIPT_NAME"_ba, "/y"_ba}}}).body, "('uwsgi_file_two_py', '/y', '/p')"_ba);
     const Test::Answer answer = worker.ask({.path = "/x/p"_ba});
@@ -268,13 +277,14 @@ void tst_WorkerLoading::surroundings_data()
     QTest::newRow("the worker's secret is gone") << QJsonObject{} << "'RETORT_WORKER' in os.environ"_ba << "False"_ba;
     QTest::newRow("the working folder comes first") << QJsonObject{} << "sys.path[:2]"_ba << "['.', '']"_ba;
     QTest::newRow("pythonpath, the last given first, patterns too")
-        << QJsonObject{{u"pythonPath"_s, QJsonArray{u"lib"_s, u"more*"_s}}}
-        << "[os.path.basename(p) for p in sys.path[:5]]"_ba << "['more2', 'more1', 'lib', '.', '']"_ba;
+        << QJsonObject{{u"pythonPath"_s, QJsonArray{u"lib"_s, u"more*"_s}}} << "[os.path.basename(p) for p in sys.path[:5]]"_ba
+        << "['more2', 'more1', 'lib', '.', '']"_ba;
     QTest::newRow("our own folder is not on the path") << QJsonObject{} << "[p for p in sys.path if 'runtime' in p]"_ba << "[]"_ba;
     QTest::newRow("__main__ is empty") << QJsonObject{} << "hasattr(sys.modules['__main__'], '__file__')"_ba << "False"_ba;
     QTest::newRow("chdir2 comes after the import") << QJsonObject{{u"chdir2"_s, u"/"_s}} << "os.getcwd()"_ba << "'/'"_ba;
     QTest::newRow("imports") << QJsonObject{{u"imports"_s, QJsonArray{u"colorsys"_s}}} << "'colorsys' in sys.modules"_ba << "True"_ba;
-    QTest::newRow("file_wrapper can be left out") << QJsonObject{{u"fileWrapper"_s, false}} << "'wsgi.file_wrapper' in ENV"_ba << "False"_ba;
+    QTest::newRow("file_wrapper can be left out")
+        << QJsonObject{{u"fileWrapper"_s, false}} << "'wsgi.file_wrapper' in ENV"_ba << "False"_ba;
     QTest::newRow("standard input is empty") << QJsonObject{} << "sys.stdin.read()"_ba << "''"_ba;
 }
 
@@ -285,8 +295,9 @@ void tst_WorkerLoading::surroundings()
     QFile responses(Test::appsFolder() + u"/responses.py"_s);
     QVERIFY(responses.open(QIODevice::ReadOnly));
     WorkerHarness worker;
-    QVERIFY(startIn(worker, {{u"responses.py"_s, responses.readAll()}, {u".env"_s, "# c\nexport FROM_FILE=\"a b\"\n"_ba},
-                             {u"lib/x"_s, ""_ba}, {u"more1/x"_s, ""_ba}, {u"more2/x"_s, ""_ba}}));
+    QVERIFY(startIn(worker,
+        {{u"responses.py"_s, responses.readAll()}, {u".env"_s, "# c\nexport FROM_FILE=\"a b\"\n"_ba}, {u"lib/x"_s, ""_ba},
+            {u"more1/x"_s, ""_ba}, {u"more2/x"_s, ""_ba}}));
     app.insert(u"module"_s, u"responses"_s);
     const QJsonObject report = worker.load(app, {{u"projectFolder"_s, worker.folder()}});
     QVERIFY2(report.value("type"_L1) == "ready"_L1, qPrintable(report.value("sentence"_L1).toString()));

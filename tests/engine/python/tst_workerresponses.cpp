@@ -66,7 +66,13 @@ void tst_WorkerResponses::answers_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("body");
 
-    struct Row { const char *name; const char *path; int status; QByteArray body; };
+    struct Row
+    {
+        const char *name;
+        const char *path;
+        int status;
+        QByteArray body;
+    };
     const Row rows[] = {
         {"a list with a length", "/hello", 200, "hello\n"},
         {"a list of blocks, empty ones left out", "/blocks", 200, "abc"},
@@ -112,7 +118,14 @@ void tst_WorkerResponses::failures_data()
     QTest::addColumn<QString>("message");
     QTest::addColumn<bool>("headSent");
 
-    struct Row { const char *name; const char *path; const char *type; const char *message; bool headSent; };
+    struct Row
+    {
+        const char *name;
+        const char *path;
+        const char *type;
+        const char *message;
+        bool headSent;
+    };
     const Row rows[] = {
         {"start_response twice", "/twice", "AssertionError", "second time", false},
         {"exc_info after output", "/too_late", "KeyError", "after output", true},
@@ -201,15 +214,17 @@ void tst_WorkerResponses::closeIsCalledOnce()
 
 void tst_WorkerResponses::environHasTheKeysOfUwsgi()
 {
-    const Answer answer = worker(m_interpreters.first()).ask({.method = "POST"_ba, .path = "/environ?q=%20"_ba, .body = "abc"_ba,
-                                                              .more = {{"HTTP_X_A"_ba, "1"_ba}, {"HTTP_X_A"_ba, "caf\xe9"_ba}}});
+    const Answer answer = worker(m_interpreters.first())
+                              .ask({.method = "POST"_ba,
+                                  .path = "/environ?q=%20"_ba,
+                                  .body = "abc"_ba,
+                                  .more = {{"HTTP_X_A"_ba, "1"_ba}, {"HTTP_X_A"_ba, "caf\xe9"_ba}}});
     const QByteArray &body = answer.body;
     for (const char *expected : {"('REQUEST_METHOD', 'POST')", "('REQUEST_URI', '/environ?q=%20')", "('PATH_INFO', '/environ')",
-                                 "('QUERY_STRING', 'q=%20')", "('SCRIPT_NAME', '')", "('CONTENT_LENGTH', '3')",
-                                 "('HTTP_X_A', 'caf\\xe9')", "('wsgi.version', (1, 0))", "('wsgi.url_scheme', 'http')",
-                                 "('wsgi.input', 'Input')", "('wsgi.errors', 'TextIOWrapper')", "('wsgi.multithread', False)",
-                                 "('wsgi.multiprocess', False)", "('wsgi.run_once', False)", "('wsgi.input_terminated', True)",
-                                 "('wsgi.file_wrapper', 'type')", "('uwsgi.node', b'host')", "('uwsgi.version', b'2.0.30-"}) {
+             "('QUERY_STRING', 'q=%20')", "('SCRIPT_NAME', '')", "('CONTENT_LENGTH', '3')", "('HTTP_X_A', 'caf\\xe9')",
+             "('wsgi.version', (1, 0))", "('wsgi.url_scheme', 'http')", "('wsgi.input', 'Input')", "('wsgi.errors', 'TextIOWrapper')",
+             "('wsgi.multithread', False)", "('wsgi.multiprocess', False)", "('wsgi.run_once', False)", "('wsgi.input_terminated', True)",
+             "('wsgi.file_wrapper', 'type')", "('uwsgi.node', b'host')", "('uwsgi.version', b'2.0.30-"}) {
         QVERIFY2(body.contains(expected), qPrintable(QString::fromUtf8(expected) + u" not in "_s + QString::fromUtf8(body)));
     }
     QVERIFY(!body.contains("uwsgi.core"));

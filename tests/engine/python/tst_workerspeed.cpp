@@ -23,7 +23,10 @@ private Q_SLOTS:
     void memoryAndStart();
 
 private:
-    struct Ticks { qint64 user = 0, system = 0; };
+    struct Ticks
+    {
+        qint64 user = 0, system = 0;
+    };
     static Ticks cpuTicks(qint64 pid);
     static qint64 pssKib(qint64 pid);
 
@@ -80,9 +83,10 @@ void tst_WorkerSpeed::cpuPerRequest()
     WorkerHarness worker;
     QVERIFY(worker.start(m_interpreters.at(interpreter)));
     worker.load({{u"module"_s, u"responses:hello"_s}, {u"chdir"_s, Test::appsFolder()}});
-    const Test::SentRequest request{.more = {{"HTTP_HOST"_ba, "127.0.0.1:5000"_ba}, {"HTTP_USER_AGENT"_ba, "Mozilla/5.0 (X11; Linux x86_64)"_ba},
-                                             {"HTTP_ACCEPT"_ba, "text/html,application/xhtml+xml,*/*;q=0.8"_ba},
-                                             {"HTTP_ACCEPT_ENCODING"_ba, "gzip, deflate"_ba}, {"HTTP_CONNECTION"_ba, "keep-alive"_ba}}};
+    const Test::SentRequest request{
+        .more = {{"HTTP_HOST"_ba, "127.0.0.1:5000"_ba}, {"HTTP_USER_AGENT"_ba, "Mozilla/5.0 (X11; Linux x86_64)"_ba},
+            {"HTTP_ACCEPT"_ba, "text/html,application/xhtml+xml,*/*;q=0.8"_ba}, {"HTTP_ACCEPT_ENCODING"_ba, "gzip, deflate"_ba},
+            {"HTTP_CONNECTION"_ba, "keep-alive"_ba}}};
     constexpr int rounds = 20'000;
     const qint64 pid = worker.process().processId();
     worker.ask(request);
@@ -102,8 +106,10 @@ void tst_WorkerSpeed::cpuPerRequest()
     const double userUs = static_cast<double>(after.user - before.user) * tickUs;
     const double systemUs = static_cast<double>(after.system - before.system) * tickUs;
     const double wallUs = static_cast<double>(timer.nsecsElapsed()) / 1000.0 / rounds;
-    qInfo("%s", qPrintable(u"worker CPU per request: %1 µs user, %2 µs system; %3 µs wall with this client"_s
-                               .arg(userUs, 0, 'f', 1).arg(systemUs, 0, 'f', 1).arg(wallUs, 0, 'f', 1)));
+    qInfo("%s",
+        qPrintable(u"worker CPU per request: %1 µs user, %2 µs system; %3 µs wall with this client"_s.arg(userUs, 0, 'f', 1)
+                .arg(systemUs, 0, 'f', 1)
+                .arg(wallUs, 0, 'f', 1)));
 }
 
 void tst_WorkerSpeed::memoryAndStart_data()
@@ -134,7 +140,8 @@ void tst_WorkerSpeed::memoryAndStart()
         pss = pssKib(worker.process().processId());
     }
     std::sort(times.begin(), times.end());
-    qInfo("%s", qPrintable(u"start to Ready %1 ms (median of %2), PSS %3 KiB"_s.arg(times.at(times.size() / 2)).arg(times.size()).arg(pss)));
+    qInfo(
+        "%s", qPrintable(u"start to Ready %1 ms (median of %2), PSS %3 KiB"_s.arg(times.at(times.size() / 2)).arg(times.size()).arg(pss)));
 }
 
 QTEST_GUILESS_MAIN(tst_WorkerSpeed)

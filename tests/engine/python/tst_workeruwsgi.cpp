@@ -56,7 +56,8 @@ void tst_WorkerUwsgi::values_data()
     QTest::newRow("env is the request's") << "uwsgi.env is ENV"_ba << "True"_ba;
     QTest::newRow("mem") << "[m > 1000000 for m in uwsgi.mem()]"_ba << "[True, True]"_ba;
     QTest::newRow("micros") << "uwsgi.micros() > 1700000000000000"_ba << "True"_ba;
-    QTest::newRow("log variables") << "uwsgi.set_logvar('a', 'b'), uwsgi.get_logvar('a'), uwsgi.get_logvar('c')"_ba << "(None, b'b', None)"_ba;
+    QTest::newRow("log variables") << "uwsgi.set_logvar('a', 'b'), uwsgi.get_logvar('a'), uwsgi.get_logvar('c')"_ba
+                                   << "(None, b'b', None)"_ba;
     QTest::newRow("applications") << "list(uwsgi.applications)"_ba << "['']"_ba;
     QTest::newRow("rpc stays here") << "uwsgi.register_rpc('f', lambda a: a + b'!'), uwsgi.rpc('', 'f', 'x')"_ba << "(True, b'x!')"_ba;
     QTest::newRow("missing things can be asked for") << "hasattr(uwsgi, 'websocket_handshake')"_ba << "False"_ba;
@@ -80,15 +81,15 @@ void tst_WorkerUwsgi::callsReachTheEngine_data()
     QTest::addColumn<QByteArray>("value");
     QTest::newRow("reload") << "uwsgi.reload()"_ba << u"reload{}"_s << QJsonValue(true) << "True"_ba;
     QTest::newRow("total_requests") << "uwsgi.total_requests()"_ba << u"total_requests{}"_s << QJsonValue(7) << "7"_ba;
-    QTest::newRow("lock and unlock") << "uwsgi.lock(), uwsgi.unlock()"_ba << u"lock{\"number\":0} unlock{\"number\":0}"_s << QJsonValue(true)
-                                     << "(None, None)"_ba;
+    QTest::newRow("lock and unlock") << "uwsgi.lock(), uwsgi.unlock()"_ba << u"lock{\"number\":0} unlock{\"number\":0}"_s
+                                     << QJsonValue(true) << "(None, None)"_ba;
     QTest::newRow("cache_get") << "uwsgi.cache_get('k')"_ba << u"cache_get{\"cache\":\"\",\"key\":\"k\"}"_s << QJsonValue(u"\u00e9"_s)
                                << "b'\\xe9'"_ba;
     QTest::newRow("cache_get of nothing") << "uwsgi.cache_get(b'k')"_ba << u"cache_get{\"cache\":\"\",\"key\":\"k\"}"_s
                                           << QJsonValue(QJsonValue::Null) << "None"_ba;
     QTest::newRow("cache_set") << "uwsgi.cache_set('k', b'\\xff', 5)"_ba
-                               << u"cache_set{\"cache\":\"\",\"expires\":5,\"key\":\"k\",\"update\":false,\"value\":\"\u00ff\"}"_s << QJsonValue(true)
-                               << "True"_ba;
+                               << u"cache_set{\"cache\":\"\",\"expires\":5,\"key\":\"k\",\"update\":false,\"value\":\"\u00ff\"}"_s
+                               << QJsonValue(true) << "True"_ba;
     QTest::newRow("workers") << "uwsgi.workers()[0]['pid'], uwsgi.workers()[0]['status']"_ba << u"workers{} workers{}"_s
                              << QJsonValue(QJsonArray{QJsonObject{{u"pid"_s, 12}, {u"status"_s, u"busy"_s}}}) << "(12, b'busy')"_ba;
 }
@@ -98,11 +99,11 @@ void tst_WorkerUwsgi::callsReachTheEngine()
     QFETCH(QByteArray, expression);
     QFETCH(QJsonValue, result);
     QStringList calls;
-    const Answer answer = m_worker->askWithCalls({.path = "/evaluate?" + expression.toPercentEncoding()},
-                                                 [&](const QString &call, const QJsonObject &arguments) {
-        calls.append(call + QString::fromUtf8(QJsonDocument(arguments).toJson(QJsonDocument::Compact)));
-        return result;
-    });
+    const Answer answer = m_worker->askWithCalls(
+        {.path = "/evaluate?" + expression.toPercentEncoding()}, [&](const QString &call, const QJsonObject &arguments) {
+            calls.append(call + QString::fromUtf8(QJsonDocument(arguments).toJson(QJsonDocument::Compact)));
+            return result;
+        });
     QVERIFY2(answer.exception.isEmpty(), qPrintable(answer.exception.value("traceback"_L1).toString()));
     QTEST(answer.body, "value");
     QTEST(calls.join(u' '), "calls");

@@ -43,12 +43,12 @@ struct Description
 
 std::optional<Description> describe(const QString &python)
 {
-    static const QString script = QStringLiteral(
-        "import sys, os, sysconfig as s\n"
-        "v = s.get_config_var\n"
-        "names = [os.path.join(v('LIBDIR') or '', m, v('INSTSONAME') or '') for m in ('', v('MULTIARCH') or '')]\n"
-        "found = [n for n in names if os.path.isfile(n) and '.so' in n]\n"
-        "print('%d.%d.%d' % sys.version_info[:3], sys.version_info[1], found[0] if found else '', sep='\\n')\n");
+    static const QString script =
+        QStringLiteral("import sys, os, sysconfig as s\n"
+                       "v = s.get_config_var\n"
+                       "names = [os.path.join(v('LIBDIR') or '', m, v('INSTSONAME') or '') for m in ('', v('MULTIARCH') or '')]\n"
+                       "found = [n for n in names if os.path.isfile(n) and '.so' in n]\n"
+                       "print('%d.%d.%d' % sys.version_info[:3], sys.version_info[1], found[0] if found else '', sep='\\n')\n");
     QProcess process;
     process.start(python, {QStringLiteral("-c"), script});
     if (!process.waitForFinished(patienceMs) || process.exitCode() != 0) {
@@ -68,7 +68,8 @@ QList<Interpreter> usableInterpreters()
         if (!description || description->minor < 11) {
             continue;
         }
-        const QString name = description->version + (python.startsWith(QStringLiteral("/usr/")) ? QStringLiteral(" of the system") : QString());
+        const QString name =
+            description->version + (python.startsWith(QStringLiteral("/usr/")) ? QStringLiteral(" of the system") : QString());
         if (!description->libpython.isEmpty()) {
             usable.append({name + QStringLiteral(", embedded"), python, description->libpython});
         }
@@ -123,8 +124,7 @@ WorkerHarness::~WorkerHarness()
 bool WorkerHarness::start(const Interpreter &interpreter, const QStringList &options)
 {
     const QString runtime = QStringLiteral(RETORT_LIB_FOLDER "/runtime");
-    const QJsonObject order{
-        {QStringLiteral("channel"), m_server.fullServerName()}, {QStringLiteral("token"), QStringLiteral("secret")},
+    const QJsonObject order{{QStringLiteral("channel"), m_server.fullServerName()}, {QStringLiteral("token"), QStringLiteral("secret")},
         {QStringLiteral("id"), 1}, {QStringLiteral("slots"), m_slotCount}, {QStringLiteral("board"), m_board.fileName()},
         {QStringLiteral("runtime"), runtime}, {QStringLiteral("module"), QStringLiteral(RETORT_MODULE)},
         {QStringLiteral("libpython"), interpreter.libpython}, {QStringLiteral("python"), interpreter.python},
@@ -199,8 +199,7 @@ std::optional<std::pair<Ipc::FrameType, QByteArray>> WorkerHarness::read(Channel
 
 QJsonObject WorkerHarness::load(const QJsonObject &app, const QJsonObject &more)
 {
-    QJsonObject order{
-        {QStringLiteral("app"), app}, {QStringLiteral("projectFolder"), appsFolder()}, {QStringLiteral("processes"), 1},
+    QJsonObject order{{QStringLiteral("app"), app}, {QStringLiteral("projectFolder"), appsFolder()}, {QStringLiteral("processes"), 1},
         {QStringLiteral("threads"), m_slotCount}, {QStringLiteral("workerId"), 1}, {QStringLiteral("load"), 1},
         {QStringLiteral("masterPid"), 4711}, {QStringLiteral("bufferSize"), 65536}, {QStringLiteral("node"), QStringLiteral("host")},
         {QStringLiteral("startedOn"), 1'700'000'000}, {QStringLiteral("isReload"), false}, {QStringLiteral("memoryReport"), false}};
@@ -291,7 +290,10 @@ Answer WorkerHarness::receive(int slot)
         switch (type) {
         case Ipc::FrameType::WantBody: answer.wantedBody = true; break;
         case Ipc::FrameType::ResponseHead: answer.head = Ipc::parseResponseHead(viewOf(payload)); break;
-        case Ipc::FrameType::ResponseBody: answer.body += payload; ++answer.bodyFrames; break;
+        case Ipc::FrameType::ResponseBody:
+            answer.body += payload;
+            ++answer.bodyFrames;
+            break;
         case Ipc::FrameType::Exception: answer.exception = QJsonDocument::fromJson(payload).object(); break;
         case Ipc::FrameType::ResponseEnd:
             answer.end = Ipc::parseResponseEnd(viewOf(payload)).value_or(Ipc::ResponseEndMessage());
@@ -304,15 +306,15 @@ Answer WorkerHarness::receive(int slot)
     return answer;
 }
 
-Answer WorkerHarness::askWithCalls(const SentRequest &request,
-                                   const std::function<QJsonValue(const QString &, const QJsonObject &)> &answer)
+Answer WorkerHarness::askWithCalls(
+    const SentRequest &request, const std::function<QJsonValue(const QString &, const QJsonObject &)> &answer)
 {
     send(request);
     while (const auto frame = read(*m_control, 300)) {
         const QJsonObject call = QJsonDocument::fromJson(frame->second).object();
         const QJsonObject reply{{QStringLiteral("id"), call.value(QStringLiteral("id"))},
-                                {QStringLiteral("result"), answer(call.value(QStringLiteral("call")).toString(),
-                                                                  call.value(QStringLiteral("args")).toObject())}};
+            {QStringLiteral("result"),
+                answer(call.value(QStringLiteral("call")).toString(), call.value(QStringLiteral("args")).toObject())}};
         std::string bytes;
         Ipc::appendFrame(bytes, Ipc::FrameType::Reply, QJsonDocument(reply).toJson(QJsonDocument::Compact).toStdString());
         m_control->socket->write(bytes.data(), static_cast<qint64>(bytes.size()));

@@ -78,7 +78,11 @@ public:
     void endBody(Ipc::BodyEnd end = Ipc::BodyEnd::Complete, int slot = 0);
     void sendRaw(const QByteArray &bytes, int slot = 0);
     Answer receive(int slot = 0);
-    Answer ask(const SentRequest &request) { send(request); return receive(); }
+    Answer ask(const SentRequest &request)
+    {
+        send(request);
+        return receive();
+    }
     // The next frame of a slot's channel, whatever it is; type Hello when none came.
     std::pair<Ipc::FrameType, QByteArray> nextFrame(int slot = 0);
 

@@ -73,7 +73,8 @@ void tst_AnswerWriter::leavesOutWhatConcernsOneConnection()
 void tst_AnswerWriter::keepsToTheAnnouncedLength()
 {
     AnswerWriter writer(1, false);
-    QCOMPARE(headText(writer, headOf(200, {{"Content-Length", "5"}, {"content-length", "5"}})), "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
+    QCOMPARE(
+        headText(writer, headOf(200, {{"Content-Length", "5"}, {"content-length", "5"}})), "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
     QCOMPARE(writer.body("abc"), "abc");
     QVERIFY(writer.isShort());
     QCOMPARE(writer.body("defg"), "de");

@@ -70,9 +70,8 @@ void tst_PacketParser::parses_data()
     QTest::addColumn<State>("state");
     QTest::addColumn<std::string>("fault");
     QTest::addColumn<std::string>("rest");
-    const auto row = [](const char *name, const std::string &wire, State state, const std::string &fault = {}, const std::string &rest = {}, int buffer = 65535) {
-        QTest::newRow(name) << wire << buffer << state << fault << rest;
-    };
+    const auto row = [](const char *name, const std::string &wire, State state, const std::string &fault = {}, const std::string &rest = {},
+                         int buffer = 65535) { QTest::newRow(name) << wire << buffer << state << fault << rest; };
     using namespace std::string_literals;
     row("nothing", "", State::Header);
     row("a packet", packet({{"A", "b"}}), State::Done);
@@ -82,13 +81,19 @@ void tst_PacketParser::parses_data()
     row("an empty block", "\0\0\0\0"s, State::Done);
     row("an empty block and a body", "\0\0\0\0abc"s, State::Done, "", "abc");
     row("half a header", "\0\1\0"s, State::Header);
-    row("a variable longer than the block", "\0\6\0\0\xff\0abcd"s, State::Failed, "The name at byte 0 claims 255 bytes, and 4 are left in the block");
-    row("a value longer than the block", "\0\6\0\0\1\0a\2\0b"s, State::Failed, "The value at byte 3 claims 2 bytes, and 1 are left in the block");
+    row("a variable longer than the block", "\0\6\0\0\xff\0abcd"s, State::Failed,
+        "The name at byte 0 claims 255 bytes, and 4 are left in the block");
+    row("a value longer than the block", "\0\6\0\0\1\0a\2\0b"s, State::Failed,
+        "The value at byte 3 claims 2 bytes, and 1 are left in the block");
     row("an empty key", packet({{"", "value"}}), State::Failed, "A variable without a name stands at byte 0 of the block");
-    row("an empty key after a good variable", packet({{"A", "b"}, {"", ""}}), State::Failed, "A variable without a name stands at byte 6 of the block");
-    row("a key without a value", "\0\5\0\0\3\0abc"s, State::Failed, "The block of variables ends at byte 5, where the length of a value should be");
-    row("half the length of a value", "\0\6\0\0\3\0abc\0"s, State::Failed, "The block of variables ends at byte 6, where the length of a value should be");
-    row("half the length of a name", "\0\1\0\0\3"s, State::Failed, "The block of variables ends at byte 1, where the length of a name should be");
+    row("an empty key after a good variable", packet({{"A", "b"}, {"", ""}}), State::Failed,
+        "A variable without a name stands at byte 6 of the block");
+    row("a key without a value", "\0\5\0\0\3\0abc"s, State::Failed,
+        "The block of variables ends at byte 5, where the length of a value should be");
+    row("half the length of a value", "\0\6\0\0\3\0abc\0"s, State::Failed,
+        "The block of variables ends at byte 6, where the length of a value should be");
+    row("half the length of a name", "\0\1\0\0\3"s, State::Failed,
+        "The block of variables ends at byte 1, where the length of a name should be");
     row("a length over buffer-size", packet({{"A", std::string(100, 'x')}}), State::Failed,
         "The variables of the request have 105 bytes, and buffer-size allows 104", packet({{"A", std::string(100, 'x')}}).substr(4), 104);
     row("a length of just buffer-size", packet({{"A", std::string(100, 'x')}}), State::Done, "", "", 105);
@@ -118,7 +123,8 @@ void tst_PacketParser::anyCutGivesTheSame()
     const Parsed whole = parse({wire}, std::size_t(bufferBytes));
     for (std::size_t cut = 0; cut <= wire.size(); ++cut) {
         const std::string_view view(wire);
-        QVERIFY2(parse({view.substr(0, cut), view.substr(cut)}, std::size_t(bufferBytes)) == whole, qPrintable(QStringLiteral("cut at %1").arg(cut)));
+        QVERIFY2(parse({view.substr(0, cut), view.substr(cut)}, std::size_t(bufferBytes)) == whole,
+            qPrintable(QStringLiteral("cut at %1").arg(cut)));
     }
 }
 

@@ -126,7 +126,8 @@ void tst_UwsgiConnection::listen()
             [this](std::string_view sentence) { m_notices.emplace_back(sentence); });
         Endpoint endpoint;
         endpoint.host = QStringLiteral("127.0.0.1");
-        auto opened = Net::Listener::open(*m_poller, m_deadlines, endpoint, {}, [this](auto stream) { m_frontEnd->adopt(std::move(stream)); });
+        auto opened =
+            Net::Listener::open(*m_poller, m_deadlines, endpoint, {}, [this](auto stream) { m_frontEnd->adopt(std::move(stream)); });
         QVERIFY(opened);
         m_listener = std::move(*opened);
     }
@@ -283,7 +284,9 @@ void tst_UwsgiConnection::refusals_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<std::string>("says");
     using namespace std::string_literals;
-    const auto row = [](const char *name, const std::string &wire, int status, const std::string &says) { QTest::newRow(name) << wire << status << says; };
+    const auto row = [](const char *name, const std::string &wire, int status, const std::string &says) {
+        QTest::newRow(name) << wire << status << says;
+    };
     row("an empty block", "\0\0\0\0"s, 400, "sent no variables");
     row("a variable longer than the block", "\0\6\0\0\xff\0abcd"s, 400, "claims 255 bytes");
     row("an empty key", packet({{"", "x"}}), 400, "without a name");

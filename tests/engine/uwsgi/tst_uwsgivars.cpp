@@ -48,8 +48,9 @@ private Q_SLOTS:
 void tst_UwsgiVars::forbiddenVariablesAreDropped_data()
 {
     QTest::addColumn<std::string>("name");
-    for (const char *name : {"UWSGI_FILE", "UWSGI_SCRIPT", "UWSGI_MODULE", "UWSGI_CALLABLE", "UWSGI_CHDIR", "UWSGI_PYHOME", "UWSGI_HOME", "UWSGI_SETENV",
-             "UWSGI_APPID", "UWSGI_POSTFILE", "UWSGI_TOUCH_RELOAD", "UWSGI_CACHE_GET", "HTTP_PROXY", "wsgi.input", "wsgi.url_scheme", "uwsgi.version"}) {
+    for (const char *name : {"UWSGI_FILE", "UWSGI_SCRIPT", "UWSGI_MODULE", "UWSGI_CALLABLE", "UWSGI_CHDIR", "UWSGI_PYHOME", "UWSGI_HOME",
+             "UWSGI_SETENV", "UWSGI_APPID", "UWSGI_POSTFILE", "UWSGI_TOUCH_RELOAD", "UWSGI_CACHE_GET", "HTTP_PROXY", "wsgi.input",
+             "wsgi.url_scheme", "uwsgi.version"}) {
         QTest::addRow("%s is ignored", name) << std::string(name);
     }
 }
@@ -67,7 +68,8 @@ void tst_UwsgiVars::forbiddenVariablesAreDropped()
 void tst_UwsgiVars::harmlessOnesStay_data()
 {
     QTest::addColumn<std::string>("name");
-    for (const char *name : {"UWSGI_SCHEME", "UWSGI_ROUTER", "HTTPS", "REMOTE_ADDR", "SCRIPT_NAME", "HTTP_PROXY_CONNECTION", "HTTP_UWSGI_FILE", "UWSGI_FILES"}) {
+    for (const char *name : {"UWSGI_SCHEME", "UWSGI_ROUTER", "HTTPS", "REMOTE_ADDR", "SCRIPT_NAME", "HTTP_PROXY_CONNECTION",
+             "HTTP_UWSGI_FILE", "UWSGI_FILES"}) {
         QTest::addRow("%s is passed on", name) << std::string(name);
     }
 }
@@ -82,8 +84,8 @@ void tst_UwsgiVars::harmlessOnesStay()
 
 void tst_UwsgiVars::aCleanPacketIsPassedOnAsItCame()
 {
-    const Test::Variables variables{{"REQUEST_METHOD", "GET"}, {"PATH_INFO", "/a%20b/\xe2\x82\xac"}, {"PATH_INFO", "/later"}, {"SERVER_NAME", "x"},
-        {"SERVER_PORT", "80"}, {"SERVER_PROTOCOL", "HTTP/1.1"}, {"EMPTY", ""}};
+    const Test::Variables variables{{"REQUEST_METHOD", "GET"}, {"PATH_INFO", "/a%20b/\xe2\x82\xac"}, {"PATH_INFO", "/later"},
+        {"SERVER_NAME", "x"}, {"SERVER_PORT", "80"}, {"SERVER_PROTOCOL", "HTTP/1.1"}, {"EMPTY", ""}};
     QCOMPARE(check(variables).vars.bytes(), Test::block(variables));
     QCOMPARE(check(variables).vars.value("PATH_INFO"), "/later");
 }
@@ -101,7 +103,8 @@ void tst_UwsgiVars::badRequests_data()
     QTest::newRow("no variables") << Test::Variables{} << std::string("sent no variables");
     QTest::newRow("no method") << Test::Variables{{"PATH_INFO", "/"}} << std::string("sent no REQUEST_METHOD");
     QTest::newRow("an empty method") << Test::Variables{{"REQUEST_METHOD", ""}} << std::string("sent no REQUEST_METHOD");
-    QTest::newRow("a method that is no token") << Test::Variables{{"REQUEST_METHOD", "GE T\n"}} << std::string("“GE T?”, which is no method");
+    QTest::newRow("a method that is no token") << Test::Variables{{"REQUEST_METHOD", "GE T\n"}}
+                                               << std::string("“GE T?”, which is no method");
 }
 
 void tst_UwsgiVars::badRequests()
@@ -179,7 +182,8 @@ void tst_UwsgiVars::versionOfTheAnswer_data()
     QTest::newRow("none: 1.0") << Test::Variables{{"REQUEST_METHOD", "GET"}} << 0;
     QTest::newRow("1.0") << Test::Variables{{"REQUEST_METHOD", "GET"}, {"SERVER_PROTOCOL", "HTTP/1.0"}} << 0;
     QTest::newRow("1.1") << Test::Variables{{"REQUEST_METHOD", "GET"}, {"SERVER_PROTOCOL", "HTTP/1.1"}} << 1;
-    QTest::newRow("2.0: 1.1 is the newest form there is on this wire") << Test::Variables{{"REQUEST_METHOD", "GET"}, {"SERVER_PROTOCOL", "HTTP/2.0"}} << 1;
+    QTest::newRow("2.0: 1.1 is the newest form there is on this wire")
+        << Test::Variables{{"REQUEST_METHOD", "GET"}, {"SERVER_PROTOCOL", "HTTP/2.0"}} << 1;
     QTest::newRow("INCLUDED: 1.0") << Test::Variables{{"REQUEST_METHOD", "GET"}, {"SERVER_PROTOCOL", "INCLUDED"}} << 0;
 }
 
@@ -201,9 +205,11 @@ void tst_UwsgiVars::whoSitsAtThisComputer_data()
     QTest::newRow("an IPv6 address") << V{{"REMOTE_ADDR", "::1"}, {"HTTP_HOST", "[::1]:80"}} << true;
     QTest::newRow("a foreign browser") << V{{"REMOTE_ADDR", "192.0.2.7"}, {"HTTP_HOST", "localhost"}} << false;
     QTest::newRow("a foreign name that leads here") << V{{"REMOTE_ADDR", "127.0.0.1"}, {"HTTP_HOST", "attacker.example"}} << false;
-    QTest::newRow("a foreign name that looks like an address") << V{{"REMOTE_ADDR", "127.0.0.1"}, {"HTTP_HOST", "127.0.0.1.attacker.example"}} << false;
+    QTest::newRow("a foreign name that looks like an address")
+        << V{{"REMOTE_ADDR", "127.0.0.1"}, {"HTTP_HOST", "127.0.0.1.attacker.example"}} << false;
     QTest::newRow("a foreign name that ends alike") << V{{"REMOTE_ADDR", "127.0.0.1"}, {"HTTP_HOST", "evillocalhost"}} << false;
-    QTest::newRow("a proxy before the front end") << V{{"REMOTE_ADDR", "127.0.0.1"}, {"HTTP_HOST", "localhost"}, {"HTTP_X_FORWARDED_FOR", "192.0.2.7"}} << false;
+    QTest::newRow("a proxy before the front end")
+        << V{{"REMOTE_ADDR", "127.0.0.1"}, {"HTTP_HOST", "localhost"}, {"HTTP_X_FORWARDED_FOR", "192.0.2.7"}} << false;
     QTest::newRow("no host") << V{{"REMOTE_ADDR", "127.0.0.1"}} << false;
     QTest::newRow("no address") << V{{"HTTP_HOST", "localhost"}} << false;
 }

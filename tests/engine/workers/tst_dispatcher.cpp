@@ -65,7 +65,8 @@ Workers::SlotList &tst_Dispatcher::addWorker(int threads)
 {
     Workers::SlotList &worker = m_workers.emplace_back();
     for (int i = 0; i < threads; ++i) {
-        auto &fake = m_threads.emplace_back(int(m_workers.size()), i, m_pages, m_deadlines, Workers::RequestRules{}, static_cast<Workers::SlotObserver &>(*this));
+        auto &fake = m_threads.emplace_back(
+            int(m_workers.size()), i, m_pages, m_deadlines, Workers::RequestRules{}, static_cast<Workers::SlotObserver &>(*this));
         worker.push_back(std::move(fake.slot));
     }
     m_dispatcher->addWorker(worker);

@@ -32,7 +32,7 @@ QJsonValue tst_SharedState::ask(const QString &name, const QJsonObject &args)
 {
     QJsonValue result;
     m_state.call(&m_worker, {{QStringLiteral("id"), 1}, {QStringLiteral("call"), name}, {QStringLiteral("args"), args}},
-                 [&](const QJsonObject &reply) { result = reply.value(u"result"); });
+        [&](const QJsonObject &reply) { result = reply.value(u"result"); });
     return result;
 }
 
@@ -40,17 +40,21 @@ namespace {
 
 void lock(SharedState &state, const void *caller, QList<int> &granted, int tag)
 {
-    state.call(caller, {{QStringLiteral("id"), tag}, {QStringLiteral("call"), QStringLiteral("lock")}, {QStringLiteral("args"), QJsonObject{{QStringLiteral("number"), 0}}}},
-               [&granted, tag](const QJsonObject &reply) {
-                   QCOMPARE(reply.value(u"id").toInt(), tag);
-                   granted << tag;
-               });
+    state.call(caller,
+        {{QStringLiteral("id"), tag}, {QStringLiteral("call"), QStringLiteral("lock")},
+            {QStringLiteral("args"), QJsonObject{{QStringLiteral("number"), 0}}}},
+        [&granted, tag](const QJsonObject &reply) {
+            QCOMPARE(reply.value(u"id").toInt(), tag);
+            granted << tag;
+        });
 }
 
 void unlock(SharedState &state, const void *caller)
 {
-    state.call(caller, {{QStringLiteral("id"), 0}, {QStringLiteral("call"), QStringLiteral("unlock")}, {QStringLiteral("args"), QJsonObject{{QStringLiteral("number"), 0}}}},
-               [](const QJsonObject &) {});
+    state.call(caller,
+        {{QStringLiteral("id"), 0}, {QStringLiteral("call"), QStringLiteral("unlock")},
+            {QStringLiteral("args"), QJsonObject{{QStringLiteral("number"), 0}}}},
+        [](const QJsonObject &) {});
 }
 
 } // namespace
@@ -162,7 +166,7 @@ void tst_SharedState::anUnknownCallIsAnsweredWithAnError()
 {
     QString error;
     m_state.call(&m_worker, {{QStringLiteral("id"), 4}, {QStringLiteral("call"), QStringLiteral("dance")}},
-                 [&](const QJsonObject &reply) { error = reply.value(u"error").toString(); });
+        [&](const QJsonObject &reply) { error = reply.value(u"error").toString(); });
     QVERIFY(error.contains(u"dance"));
 }
 
