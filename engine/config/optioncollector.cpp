@@ -75,6 +75,10 @@ Result<void> OptionCollector::put(const GivenOption &given)
         return openBlock(given);
     }
     if (option->name == "ini" || option->name == "include") {
+        if (option->name == "include" && !given.text().ends_with(".ini")) {
+            note(Finding::Severity::Warning, given.origin, given.name,
+                QStringLiteral("uWSGI goes by the ending and cannot load “%1”. Write ini = %1.").arg(shown(given.text())));
+        }
         return readIniFile(given.text(), given.origin);
     }
     if (option->value == ValueKind::Placeholder) {
