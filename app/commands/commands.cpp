@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commands/commands.h"
 
+#include "app/commands/configcommands.h"
+#include "app/commands/console.h"
 #include "app/commands/siteconnection.h"
 #include "app/commands/textoutput.h"
 
@@ -10,32 +12,11 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
-#include <cstdio>
-
 using namespace Qt::StringLiterals;
 
 namespace Retort::Commands {
 
 namespace {
-
-void print(const QString &text)
-{
-    const QByteArray bytes = text.toUtf8();
-    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stdout);
-    std::fflush(stdout);
-}
-
-void printJson(const QJsonObject &object)
-{
-    print(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) + u'\n');
-}
-
-int fail(const QString &sentence, ExitCode code)
-{
-    const QByteArray bytes = "retort: " + sentence.toUtf8() + '\n';
-    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stderr);
-    return code;
-}
 
 int fail(const Error &error)
 {
@@ -227,7 +208,7 @@ int showLogs(SiteConnection &site, const Options &options)
 
 QStringList commandNames()
 {
-    return {u"ps"_s, u"status"_s, u"reload"_s, u"stop"_s, u"logs"_s};
+    return {u"ps"_s, u"status"_s, u"reload"_s, u"stop"_s, u"logs"_s, u"check"_s, u"show-config"_s};
 }
 
 QString commandHelp()
@@ -237,6 +218,8 @@ QString commandHelp()
            "  retort reload [NAME]      load the app again; waits until it serves\n"
            "  retort stop [NAME]        finish what runs, then stop (--now: at once)\n"
            "  retort logs [NAME]        the last requests (-f: and those to come; --output: what the app printed)\n"
+           "  retort check [FILE]       what is wrong or doubtful in an ini, and how to write it instead\n"
+           "  retort show-config [FILE] the options of an ini as uWSGI sees them, expanded and in order\n"
            "  All take --json. NAME may be left out when one site runs or one belongs to this folder.\n"
            "  Exit codes: 0 done, 1 it did not work, 2 wrong usage, 3 no such site.\n"_s;
 }
@@ -284,6 +267,9 @@ int runCommand(const QStringList &arguments)
     }
     if (command == "ps"_L1) {
         return listSites(options);
+    }
+    if (command == "check"_L1 || command == "show-config"_L1) {
+        return command == "check"_L1 ? checkConfig(names, options.json) : showConfig(names, options.json);
     }
     const auto site = findSite(names.value(0));
     if (!site) {
