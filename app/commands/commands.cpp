@@ -208,7 +208,7 @@ int showLogs(SiteConnection &site, const Options &options)
 
 QStringList commandNames()
 {
-    return {u"ps"_s, u"status"_s, u"reload"_s, u"stop"_s, u"logs"_s, u"check"_s, u"show-config"_s};
+    return {u"ps"_s, u"status"_s, u"reload"_s, u"stop"_s, u"logs"_s, u"check"_s, u"show-config"_s, u"init"_s};
 }
 
 QString commandHelp()
@@ -220,6 +220,7 @@ QString commandHelp()
            "  retort logs [NAME]        the last requests (-f: and those to come; --output: what the app printed)\n"
            "  retort check [FILE]       what is wrong or doubtful in an ini, and how to write it instead\n"
            "  retort show-config [FILE] the options of an ini as uWSGI sees them, expanded and in order\n"
+           "  retort init [FOLDER]      write a first uwsgi.ini for the app of a folder\n"
            "  All take --json. NAME may be left out when one site runs or one belongs to this folder.\n"
            "  Exit codes: 0 done, 1 it did not work, 2 wrong usage, 3 no such site.\n"_s;
 }
@@ -270,6 +271,9 @@ int runCommand(const QStringList &arguments)
     }
     if (command == "check"_L1 || command == "show-config"_L1) {
         return command == "check"_L1 ? checkConfig(names, options.json) : showConfig(names, options.json);
+    }
+    if (command == "init"_L1) {
+        return initProject(names, options.json);
     }
     const auto site = findSite(names.value(0));
     if (!site) {

@@ -5,9 +5,11 @@
 #include "app/commands/console.h"
 #include "app/commands/textoutput.h"
 #include "engine/config/configcheck.h"
+#include "engine/config/freshini.h"
 #include "engine/config/projectdiscovery.h"
 
 #include <QDir>
+#include <QFile>
 
 #include <algorithm>
 
@@ -92,6 +94,31 @@ int showConfig(const QStringList &files, bool json)
         }
     }
     return hasError(config) ? Failed : Done;
+}
+
+int initProject(const QStringList &folders, bool json)
+{
+    const QDir folder(QDir::current().absoluteFilePath(folders.value(0, u"."_s)));
+    const auto fresh = Config::freshIni(QDir::cleanPath(folder.path()), QProcessEnvironment::systemEnvironment());
+    if (!fresh) {
+        return fail(fresh.error().sentence, Failed);
+    }
+    QFile file(QDir::cleanPath(folder.filePath(u"uwsgi.ini"_s)));
+    // NewOnly: whatever came there in the meantime, or is no [uwsgi] file, is not ours to replace.
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
+        return fail(u"%1 cannot be written: %2."_s.arg(file.fileName(), file.errorString()), Failed);
+    }
+    if (file.write(fresh->text) != fresh->text.size() || !file.flush()) {
+        file.remove();
+        return fail(u"%1 cannot be written: %2."_s.arg(file.fileName(), file.errorString()), Failed);
+    }
+    if (json) {
+        printJson({{u"file"_s, file.fileName()}, {u"app"_s, fresh->app}, {u"reason"_s, fresh->reason}});
+    } else {
+        print(u"%1: serves %2. %3\nRun it with: retort --no-gui uwsgi.ini\n"_s.arg(
+            harmless(file.fileName()), harmless(fresh->app), harmless(fresh->reason)));
+    }
+    return Done;
 }
 
 } // namespace Retort::Commands

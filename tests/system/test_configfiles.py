@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""What an ini comes to: `retort show-config` beside real uWSGI's --show-config, and `retort check`."""
+"""What an ini comes to: `retort show-config` beside real uWSGI's --show-config, `retort check` and `retort init`."""
 
 import json
 import os
 import shutil
+import signal
 import subprocess
 import unittest
+import urllib.request
 
 import retorttest
 
@@ -125,6 +127,75 @@ class Check(retorttest.RetortCase):
         missing = self.run_command("show-config", "missing.ini")
         self.assertEqual(missing.returncode, 1)
         self.assertIn("missing.ini does not exist", missing.stderr)
+
+
+class Init(retorttest.RetortCase):
+    PROJECTS = {
+        "an app": {"app.py": "def app(environ, start_response):\n    start_response('200 OK', [])\n    return [b'hello']\n"},
+        "a factory": {"site/__init__.py": "", "main.py": "def create_app():\n    def app(environ, start_response):\n"
+                      "        start_response('200 OK', [])\n        return [b'hello']\n    return app\n"},
+        "FLASK_APP": {".flaskenv": "FLASK_APP=hello.py\n", "hello.py": "def app(environ, start_response):\n"
+                      "    start_response('200 OK', [])\n    return [b'hello']\n"},
+        "a venv of its own": {"wsgi.py": "def application(environ, start_response):\n    start_response('200 OK', [])\n"
+                              "    return [b'hello']\n", ".venv": None},
+    }
+
+    def make(self, folder, files):
+        for name, text in files.items():
+            if text is None:
+                subprocess.run([retorttest.python_for_apps(), "-m", "venv", "--without-pip", folder / name], check=True)
+            else:
+                self.write(f"{folder.name}/{name}", text)
+        result = subprocess.run([retorttest.RETORT, "init", folder.name], cwd=self.folder, capture_output=True, text=True)
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        return folder / "uwsgi.ini"
+
+    def on_free_port(self, ini):
+        port = retorttest.free_port()
+        text = ini.read_text()
+        self.assertNotIn(str(self.folder), text, "a path of this computer")
+        self.assertIn("127.0.0.1:8000", text)
+        ini.write_text(text.replace("127.0.0.1:8000", f"127.0.0.1:{port}"))
+        return port
+
+    @unittest.skipUnless(shutil.which("uwsgi"), "uWSGI is not installed")
+    def test_real_uwsgi_runs_it(self):
+        for number, (name, files) in enumerate(self.PROJECTS.items()):
+            with self.subTest(name):
+                folder = self.folder / f"project{number}"
+                folder.mkdir()
+                port = self.on_free_port(self.make(folder, files))
+                process = subprocess.Popen(["uwsgi", "--plugin", "python3", "uwsgi.ini"], cwd=folder, stdin=subprocess.DEVNULL,
+                                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+                with process:
+                    try:
+                        body = retorttest.eventually(lambda: self.body_at(port), what="an answer of uWSGI")
+                    finally:
+                        os.killpg(process.pid, signal.SIGKILL)  # master and workers; how uWSGI stops is not ours to test
+                self.assertEqual(body, b"hello")
+
+    def body_at(self, port):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:
+                return answer.read()
+        except OSError:
+            return None
+
+    def test_retort_runs_it(self):
+        folder = self.folder / "project"
+        folder.mkdir()
+        port = self.on_free_port(self.make(folder, self.PROJECTS["an app"]))
+        checked = subprocess.run([retorttest.RETORT, "check"], cwd=folder, capture_output=True, text=True)
+        self.assertEqual(checked.returncode, 0, checked.stdout)
+        server = self.start("uwsgi.ini", cwd=folder).wait_ready(("127.0.0.1", port))
+        self.assertEqual(server.first_response.text, "hello")
+
+    def test_never_writes_over_a_file(self):
+        self.write("app.py", "app = 1\n")
+        self.write("uwsgi.ini", "; notes\n")
+        result = subprocess.run([retorttest.RETORT, "init"], cwd=self.folder, capture_output=True, text=True)
+        self.assertEqual(result.returncode, 1)
+        self.assertEqual((self.folder / "uwsgi.ini").read_text(), "; notes\n")
 
 
 if __name__ == "__main__":
