@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/config/inirules.h"
+
+#include "engine/config/magic.h"
+#include "engine/config/valueparsers.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Config {
+namespace {
+
+constexpr std::string_view lineBreakers("\n\r\0", 3); // NUL ends a C string, and uWSGI's values are C strings
+
+QString shown(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+bool contains(std::string_view text, std::string_view anyOf)
+{
+    return text.find_first_of(anyOf) != std::string_view::npos;
+}
+
+std::unexpected<Error> refusal(const QString &sentence)
+{
+    return std::unexpected(Error{Errc::BadOption, sentence});
+}
+
+} // namespace
+
+Result<void> checkIniKey(std::string_view key)
+{
+    if (key.empty()) {
+        return refusal(u"An option in an ini file needs a name. Give one before the value."_s);
+    }
+    if (stripped(key) != key || contains(key.substr(0, 1), "[;#") || contains(key, "=%") || contains(key, lineBreakers)) {
+        return refusal(u"“%1” cannot be the name of an option in an ini file. Leave out =, %, line ends, blanks around it, "
+                       "and [, ; or # at its start."_s.arg(shown(key)));
+    }
+    return {};
+}
+
+Result<void> checkIniValue(std::string_view key, std::string_view value)
+{
+    if (contains(value, lineBreakers)) {
+        return refusal(u"The value of %1 has a line end in it, which an ini file cannot hold. Put it on one line."_s.arg(shown(key)));
+    }
+    if (stripped(value) != value) {
+        return refusal(u"The value of %1 begins or ends with blanks, which uWSGI drops. Take them away."_s.arg(shown(key)));
+    }
+    const MagicVariables::Substituted substituted = MagicVariables(HostFacts(), {}, {}, {}).substitute(value);
+    if (substituted.openEnd) {
+        return refusal(u"The % at the end of the value of %1 joins the next line to it. Write %% for a percent sign."_s.arg(shown(key)));
+    }
+    if (!substituted.lost.empty()) {
+        return refusal(u"“%2” in the value of %1 means nothing to uWSGI and disappears. Write %% for a percent sign."_s.arg(
+            shown(key), shown(substituted.lost.front())));
+    }
+    return {};
+}
+
+Result<void> checkIniSection(std::string_view section)
+{
+    if (section.empty() || stripped(section) != section || contains(section, "]%") || contains(section, lineBreakers)) {
+        return refusal(
+            u"“%1” cannot be the name of a section in an ini file. Leave out ], %, line ends and blanks around it."_s.arg(shown(section)));
+    }
+    return {};
+}
+
+Result<void> checkIniComment(std::string_view key, std::string_view comment)
+{
+    if (contains(comment, lineBreakers)) {
+        return refusal(u"The comment for %1 has a line end in it. Put it on one line."_s.arg(shown(key)));
+    }
+    return {};
+}
+
+} // namespace Retort::Config
