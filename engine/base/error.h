@@ -16,6 +16,7 @@ enum class Errc : quint8 {
     NotASocket,        // the path exists and is something else: never removed
     FolderMissing,
     FileMissing,
+    FileChanged,       // by someone else, since we read it
     BadOption,         // unknown option, or a value of the wrong kind
     BadFile,           // a file that cannot be read as what it should be
     PythonNotUsable,   // no interpreter, or one we cannot embed or host
