@@ -3,6 +3,7 @@
 
 #include "app/commands/configcommands.h"
 #include "app/commands/console.h"
+#include "app/commands/exportcommand.h"
 #include "app/commands/siteconnection.h"
 #include "app/commands/textoutput.h"
 
@@ -208,7 +209,7 @@ int showLogs(SiteConnection &site, const Options &options)
 
 QStringList commandNames()
 {
-    return {u"ps"_s, u"status"_s, u"reload"_s, u"stop"_s, u"logs"_s, u"check"_s, u"show-config"_s, u"init"_s};
+    return {u"ps"_s, u"status"_s, u"reload"_s, u"stop"_s, u"logs"_s, u"check"_s, u"show-config"_s, u"init"_s, u"export"_s};
 }
 
 QString commandHelp()
@@ -221,6 +222,7 @@ QString commandHelp()
            "  retort check [FILE]       what is wrong or doubtful in an ini, and how to write it instead\n"
            "  retort show-config [FILE] the options of an ini as uWSGI sees them, expanded and in order\n"
            "  retort init [FOLDER]      write a first uwsgi.ini for the app of a folder\n"
+           "  retort export TARGET      production files for nginx, systemd and others (--help: targets and options)\n"
            "  All take --json. NAME may be left out when one site runs or one belongs to this folder.\n"
            "  Exit codes: 0 done, 1 it did not work, 2 wrong usage, 3 no such site.\n"_s;
 }
@@ -230,6 +232,9 @@ int runCommand(const QStringList &arguments)
     const QString command = arguments.value(0);
     if (!commandNames().contains(command)) {
         return fail(u"There is no command “%1”; there are %2."_s.arg(command, commandNames().join(", "_L1)), BadUsage);
+    }
+    if (command == "export"_L1) {
+        return exportSite(arguments);
     }
     QCommandLineParser parser;
     parser.addOption({u"json"_s, u"One JSON object a line."_s});

@@ -13,7 +13,8 @@ enum ExitCode : int {
     NoSuchSite = 3,  // nothing of that name runs, or several run and none was named
 };
 
-// "ps", "status", "reload", "stop", "logs", "check", "show-config", "init": main() looks here before it takes the arguments for options.
+// "ps", "status", "reload", "stop", "logs", "check", "show-config", "init", "export": main() looks here before it takes the
+// arguments for options.
 QStringList commandNames();
 
 // One line each, for --help.
