@@ -5,7 +5,6 @@
 import json
 import os
 import shutil
-import signal
 import subprocess
 import unittest
 import urllib.request
@@ -171,7 +170,7 @@ class Init(retorttest.RetortCase):
                     try:
                         body = retorttest.eventually(lambda: self.body_at(port), what="an answer of uWSGI")
                     finally:
-                        os.killpg(process.pid, signal.SIGKILL)  # master and workers; how uWSGI stops is not ours to test
+                        retorttest.end_uwsgi(process)
                 self.assertEqual(body, b"hello")
 
     def body_at(self, port):

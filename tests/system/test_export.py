@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import unittest
 from pathlib import Path
@@ -14,11 +13,6 @@ from pathlib import Path
 import retorttest
 import wire
 from test_frontends import APACHE, APACHE_MODULES, NGINX, UWSGI_PARAMS, Front
-
-try:
-    import yaml
-except ImportError:
-    yaml = None
 
 GUNICORN = shutil.which("gunicorn", path=retorttest.SYSTEM_PATH)
 UWSGI = shutil.which("uwsgi", path=retorttest.SYSTEM_PATH)
@@ -70,6 +64,13 @@ LoadModule proxy_module {modules}/mod_proxy.so
 LoadModule proxy_uwsgi_module {modules}/mod_proxy_uwsgi.so
 {site}
 """
+
+
+def documents(text):
+    """The documents of a YAML file. Read by the Python that has the packages, which need not be the one running this."""
+    program = "import json, sys, yaml; json.dump(list(yaml.safe_load_all(sys.stdin)), sys.stdout)"
+    return json.loads(subprocess.run([retorttest.python_for_apps(), "-c", program], input=text, capture_output=True, text=True,
+                                     check=True).stdout)
 
 
 class ExportCase(retorttest.RetortCase):
@@ -161,14 +162,14 @@ class Accepted(ExportCase):
             code, text = self.run_program(SYSTEMD_ANALYZE, "verify", "--man=no", path)
             self.assertEqual((code, [line for line in text.splitlines() if "shop" in line]), (0, []), text)
 
-    @unittest.skipUnless(yaml, "Python has no yaml module")
+    @unittest.skipUnless(retorttest.has_module("yaml"), "PyYAML is not installed")
     def test_yaml(self):
-        services = yaml.safe_load(self.export("compose", "--replicas", "3")["compose.yaml"])["services"]
+        services = documents(self.export("compose", "--replicas", "3")["compose.yaml"])[0]["services"]
         self.assertEqual(services["app"]["command"], ["uwsgi", "--ini", "uwsgi.ini", "--socket", "0.0.0.0:3031"])
         self.assertEqual(services["app"]["deploy"]["replicas"], 3)
         self.assertIn("./files:/srv/shop/files:ro", services["web"]["volumes"])
         text = self.export("kubernetes", "--replicas", "3", "--domain", "Shop.test")["kubernetes.yaml"]
-        deployment, service, ingress = yaml.safe_load_all(text)
+        deployment, service, ingress = documents(text)
         container = deployment["spec"]["template"]["spec"]["containers"][0]
         self.assertEqual((deployment["spec"]["replicas"], container["ports"][0]["containerPort"]), (3, 8000))
         self.assertEqual(service["spec"]["selector"], deployment["spec"]["selector"]["matchLabels"])
@@ -214,7 +215,8 @@ class Serves(ExportCase):
         self.addCleanup(log.close)
         # 666: who runs this may be root, and the web server then is somebody else.
         command = [UWSGI, *(word.replace("=660", "=666") for word in command[1:])]
-        process = subprocess.Popen(command, cwd=self.project, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=self.project, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+                                   start_new_session=True)
         return process
 
     def check(self, start_front):
@@ -238,8 +240,7 @@ class Serves(ExportCase):
                 finally:
                     if front:
                         front.stop()
-                    uwsgi.send_signal(signal.SIGQUIT)
-                    uwsgi.wait(20)
+                    retorttest.end_uwsgi(uwsgi)
                     (self.folder / "shop.sock").unlink(missing_ok=True)
 
     @staticmethod
@@ -280,7 +281,7 @@ class Serves(ExportCase):
         command = re.search("^web: (.*)", self.export("procfile")["Procfile"], re.M)[1]
         port = retorttest.free_port()
         process = subprocess.Popen(["sh", "-c", f"exec {command}"], cwd=self.project, stdin=subprocess.DEVNULL,
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, start_new_session=True,
                                    env={**self.environment(), "PORT": str(port)})
 
         def answers():
@@ -291,8 +292,7 @@ class Serves(ExportCase):
         try:
             retorttest.eventually(answers, 20, "uWSGI answering")
         finally:
-            process.terminate()
-            process.wait(20)
+            retorttest.end_uwsgi(process)
 
 
 if __name__ == "__main__":

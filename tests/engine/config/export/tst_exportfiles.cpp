@@ -107,7 +107,7 @@ void tst_ExportFiles::holds_data()
     row("the project's environment", "systemd", "home = %denv\n", "ExecStart=/srv/shop/env/bin/uwsgi");
     row("Docker reaches the app", "docker", "http = 127.0.0.1:5000\n", "\"--http-socket\", \"0.0.0.0:8000\"]");
     row("Docker beside the ini's port", "docker", "http = 127.0.0.1:8000\n", "\"--http-socket\", \"0.0.0.0:8001\"]");
-    row("Docker keeps an open port", "docker", "http-socket = :9000\n", "EXPOSE 9000\nCMD [\"uwsgi\", \"--ini\", \"uwsgi.ini\"]");
+    row("Docker keeps an open port", "docker", "http-socket = :9000\n", "EXPOSE 9000\nCMD [\"uwsgi\", \"uwsgi.ini\"]");
     row("Docker leaves the environment of here behind", "docker", "home = %dmyenv\n", "compose.yaml\nmyenv\n");
     row("a secret is named only", "systemd", "env = API_TOKEN=x\n", "set API_TOKEN in the environment of this service");
     row("gunicorn's secrets", "gunicorn", "env = API_TOKEN=x\n", "raw_env = [\n    # set API_TOKEN here");
