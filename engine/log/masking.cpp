@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/log/masking.h"
 
+#include "engine/base/secretnames.h"
+
 #include <algorithm>
 #include <array>
 
@@ -8,52 +10,13 @@ namespace Retort::Log {
 
 namespace {
 
-constexpr std::array secretWords = {
-    std::string_view("token"),
-    std::string_view("key"),
-    std::string_view("secret"),
-    std::string_view("password"),
-    std::string_view("passwd"),
-    std::string_view("pwd"),
-    std::string_view("pass"),
-    std::string_view("passphrase"),
-    std::string_view("code"),
-    std::string_view("state"),
-    std::string_view("auth"),
-    std::string_view("authorization"),
-    std::string_view("credential"),
-    std::string_view("credentials"),
-    std::string_view("signature"),
-    std::string_view("sig"),
-    std::string_view("session"),
-    std::string_view("sessionid"),
-    std::string_view("sid"),
-    std::string_view("jwt"),
-    std::string_view("otp"),
-    std::string_view("pin"),
-    std::string_view("nonce"),
-    std::string_view("apikey"),
-    std::string_view("accesstoken"),
-    std::string_view("refreshtoken"),
-    std::string_view("idtoken"),
-    std::string_view("csrftoken"),
-    std::string_view("csrfmiddlewaretoken"),
-    std::string_view("clientsecret"),
-};
+// Of OAuth's and the session's parameters; as names of other things these words are harmless.
+constexpr std::array<std::string_view, 6> queryWords{"code", "state", "nonce", "session", "sessionid", "sid"};
 
 char lower(char byte) noexcept
 {
     return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
 }
-bool isUpper(char byte) noexcept
-{
-    return byte >= 'A' && byte <= 'Z';
-}
-bool isWordByte(char byte) noexcept
-{
-    return (lower(byte) >= 'a' && lower(byte) <= 'z') || (byte >= '0' && byte <= '9');
-}
-
 int hexValue(char byte) noexcept
 {
     if (byte >= '0' && byte <= '9') {
@@ -78,40 +41,14 @@ std::string decoded(std::string_view name)
     return plain;
 }
 
-bool isSecretWord(const std::string &word) noexcept
+// Of a parameter, percent-encoded or not.
+bool isSecretParameter(std::string_view name)
 {
-    return std::ranges::find(secretWords, word) != secretWords.end();
-}
-
-bool hasSecretWord(std::string_view name)
-{
-    // "X-Amz-Signature", "api_key", "accessToken", "user[password]": any word of the name decides.
-    std::string word;
-    std::string whole;
-    char before = '\0';
-    for (const char byte : name) {
-        const bool starts = !isWordByte(byte) || (isUpper(byte) && !isUpper(before));
-        if (starts && !word.empty()) {
-            if (isSecretWord(word)) {
-                return true;
-            }
-            word.clear();
-        }
-        if (isWordByte(byte)) {
-            word.push_back(lower(byte));
-            whole.push_back(lower(byte));
-        }
-        before = byte;
-    }
-    return isSecretWord(word) || isSecretWord(whole);
+    const std::string plain = decoded(name);
+    return isSecretName(plain) || nameHasWord(plain, queryWords);
 }
 
 } // namespace
-
-bool isSecretName(std::string_view name)
-{
-    return name.find('%') == std::string_view::npos ? hasSecretWord(name) : hasSecretWord(decoded(name));
-}
 
 bool isSecretVariable(std::string_view variable) noexcept
 {
@@ -141,7 +78,7 @@ std::string_view maskedQuery(std::string_view query, std::string &buffer)
     while (at < query.size()) {
         const std::size_t end = std::min(query.find_first_of("&;#", at), query.size());
         const std::size_t equals = query.find('=', at);
-        if (equals < end && end > equals + 1 && isSecretName(query.substr(at, equals - at))) {
+        if (equals < end && end > equals + 1 && isSecretParameter(query.substr(at, equals - at))) {
             buffer.append(query.substr(copied, equals + 1 - copied)).append("***");
             copied = end;
         }

@@ -12,9 +12,6 @@ namespace Retort::Log {
 //
 // uWSGI shows all of these; masking is Retort's deliberate difference from its line.
 
-// True for a parameter name, decoded or not, whose value must not be shown.
-bool isSecretName(std::string_view name);
-
 // True for HTTP_COOKIE, HTTP_AUTHORIZATION and their like, in any case.
 bool isSecretVariable(std::string_view variable) noexcept;
 

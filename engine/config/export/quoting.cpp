@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/export/quoting.h"
 
+#include "engine/base/secretnames.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -113,10 +115,11 @@ QString commentText(QString text)
 
 bool isSecret(const QString &name, const QString &value)
 {
-    static const QRegularExpression word(u"(token|key|secret|passw|pwd|passphrase|credential|private|salt|auth|dsn|cookie|signature)"_s,
+    // Also inside a word, as in SECRETKEY: here a name too many costs a line of typing, one too few a password.
+    static const QRegularExpression part(u"(token|key|secret|passw|pwd|passphrase|credential|private|salt|auth|dsn|cookie|signature)"_s,
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression addressWithPassword(u"://[^/@\\s]*:[^/@\\s]+@"_s);
-    return word.match(name).hasMatch() || addressWithPassword.match(value).hasMatch();
+    return isSecretName(name.toStdString()) || part.match(name).hasMatch() || addressWithPassword.match(value).hasMatch();
 }
 
 } // namespace Retort::Config::Export
