@@ -274,8 +274,11 @@ int runCommand(const QStringList &arguments)
     if (command == "ps"_L1) {
         return listSites(options);
     }
-    if (command == "check"_L1 || command == "show-config"_L1) {
-        return command == "check"_L1 ? checkConfig(names, options.json) : showConfig(names, options.json);
+    if (command == "check"_L1) {
+        return checkConfig(names, options.json);
+    }
+    if (command == "show-config"_L1) {
+        return showConfig(names, options.json);
     }
     if (command == "init"_L1) {
         return initProject(names, options.json);

@@ -3,13 +3,13 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/console.h"
+#include "app/commands/filewriter.h"
 #include "app/commands/textoutput.h"
 #include "engine/config/configcheck.h"
 #include "engine/config/freshini.h"
 #include "engine/config/projectdiscovery.h"
 
 #include <QDir>
-#include <QFile>
 
 #include <algorithm>
 
@@ -28,18 +28,14 @@ Result<QString> chosenFile(const QStringList &files)
     if (found && !found->configFile.isEmpty()) {
         return QDir::current().relativeFilePath(found->configFile);
     }
-    return std::unexpected(
-        Error{Errc::FileMissing, u"There is no uwsgi.ini in %1. Name the file: retort check FILE."_s.arg(QDir::currentPath())});
+    return std::unexpected(Error{
+        Errc::FileMissing, u"There is no uwsgi.ini in %1. Name the file, or let “retort init” write one."_s.arg(QDir::currentPath())});
 }
 
+// The severity in a column of its own.
 QString findingText(const Config::Finding &finding)
 {
-    switch (finding.severity) {
-    case Config::Finding::Severity::Note: return u"note     "_s + harmless(finding.toString());
-    case Config::Finding::Severity::Warning: return u"warning  "_s + harmless(finding.toString());
-    case Config::Finding::Severity::Error: return u"error    "_s + harmless(finding.toString());
-    }
-    return {};
+    return Config::severityName(finding.severity).leftJustified(9) + harmless(finding.toString());
 }
 
 Config::CheckedConfig read(const QString &file)
@@ -84,8 +80,7 @@ int showConfig(const QStringList &files, bool json)
     const Config::CheckedConfig config = read(*file);
     if (json) {
         QJsonObject all = config.findingsJson();
-        const QJsonObject options = config.optionsJson();
-        all.insert(u"options"_s, options.value(u"options"_s));
+        all.insert(u"options"_s, config.optionsJson());
         printJson(all);
     } else {
         print(config.toIni());
@@ -103,20 +98,15 @@ int initProject(const QStringList &folders, bool json)
     if (!fresh) {
         return fail(fresh.error().sentence, Failed);
     }
-    QFile file(QDir::cleanPath(folder.filePath(u"uwsgi.ini"_s)));
-    // NewOnly: whatever came there in the meantime, or is no [uwsgi] file, is not ours to replace.
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
-        return fail(u"%1 cannot be written: %2."_s.arg(file.fileName(), file.errorString()), Failed);
-    }
-    if (file.write(fresh->text) != fresh->text.size() || !file.flush()) {
-        file.remove();
-        return fail(u"%1 cannot be written: %2."_s.arg(file.fileName(), file.errorString()), Failed);
+    const QString path = QDir::cleanPath(folder.filePath(u"uwsgi.ini"_s));
+    if (const auto done = writeFile(path, fresh->text, IfThere::Refuse); !done) {
+        return fail(done.error().sentence, Failed);
     }
     if (json) {
-        printJson({{u"file"_s, file.fileName()}, {u"app"_s, fresh->app}, {u"reason"_s, fresh->reason}});
+        printJson({{u"file"_s, path}, {u"app"_s, fresh->app}, {u"reason"_s, fresh->reason}});
     } else {
-        print(u"%1: serves %2. %3\nRun it with: retort --no-gui uwsgi.ini\n"_s.arg(
-            harmless(file.fileName()), harmless(fresh->app), harmless(fresh->reason)));
+        print(u"%1: serves %2. %3\nRun it with: retort --no-gui %4\n"_s.arg(
+            harmless(path), harmless(fresh->app), harmless(fresh->reason), harmless(QDir::current().relativeFilePath(path))));
     }
     return Done;
 }

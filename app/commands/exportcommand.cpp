@@ -3,13 +3,13 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/console.h"
+#include "app/commands/filewriter.h"
 #include "app/commands/textoutput.h"
 #include "engine/config/configloader.h"
 #include "engine/config/export/exportfiles.h"
 
 #include <QCommandLineParser>
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 
@@ -110,19 +110,6 @@ void show(const QList<Export::File> &files, bool json)
     }
 }
 
-Result<void> writeFile(const QString &path, const QByteArray &text, bool force)
-{
-    QFile file(path);
-    // NewOnly asks and creates in one step: nothing that comes there in the meantime is lost.
-    if (!file.open(QIODevice::WriteOnly | (force ? QIODevice::Truncate : QIODevice::NewOnly))) {
-        return std::unexpected(Error{Errc::Io, u"%1 cannot be written: %2."_s.arg(path, file.errorString())});
-    }
-    if (file.write(text) != text.size() || !file.flush()) {
-        return std::unexpected(Error{Errc::Io, u"%1 cannot be written: %2."_s.arg(path, file.errorString())});
-    }
-    return {};
-}
-
 Result<void> write(const QList<Export::File> &files, const QDir &folder, bool force)
 {
     if (!folder.mkpath(u"."_s)) {
@@ -136,7 +123,8 @@ Result<void> write(const QList<Export::File> &files, const QDir &folder, bool fo
         }
     }
     for (const Export::File &file : files) {
-        if (const auto done = writeFile(folder.filePath(file.name), file.text.toUtf8(), force); !done) {
+        if (const auto done = writeFile(folder.filePath(file.name), file.text.toUtf8(), force ? IfThere::Replace : IfThere::Refuse);
+            !done) {
             return done;
         }
     }

@@ -6,8 +6,6 @@
 #include "engine/config/serverconfigbuilder.h"
 #include "engine/config/settings.h"
 
-#include <QJsonArray>
-
 #include <algorithm>
 #include <array>
 #include <set>
@@ -39,21 +37,6 @@ void remarkCommands(CheckedConfig &config)
     }
 }
 
-QString valueOf(const GivenOption &given)
-{
-    return given.value ? toText(*given.value) : u"true"_s;
-}
-
-QString severityName(Finding::Severity severity)
-{
-    switch (severity) {
-    case Finding::Severity::Note: return u"note"_s;
-    case Finding::Severity::Warning: return u"warning"_s;
-    case Finding::Severity::Error: return u"error"_s;
-    }
-    return {};
-}
-
 } // namespace
 
 bool CheckedConfig::isClean() const
@@ -66,18 +49,18 @@ QString CheckedConfig::toIni() const
 {
     QString text = u"[uwsgi]\n"_s;
     for (const GivenOption &given : options) {
-        text += toText(given.name) + u" = "_s + valueOf(given) + u'\n';
+        text += toText(given.name) + u" = "_s + toText(given.text()) + u'\n';
     }
     return text;
 }
 
-QJsonObject CheckedConfig::optionsJson() const
+QJsonArray CheckedConfig::optionsJson() const
 {
     QJsonArray list;
     for (const GivenOption &given : options) {
-        list.append(QJsonArray{toText(given.name), valueOf(given)});
+        list.append(QJsonArray{toText(given.name), toText(given.text())});
     }
-    return {{u"file"_s, file}, {u"options"_s, list}};
+    return list;
 }
 
 QJsonObject CheckedConfig::findingsJson() const

@@ -4,6 +4,7 @@
 #include "engine/config/finding.h"
 #include "engine/config/givenoption.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QProcessEnvironment>
 #include <QString>
@@ -23,8 +24,8 @@ struct CheckedConfig
     bool isClean() const;
     // What `uwsgi --show-config` prints: the options as an ini.
     QString toIni() const;
-    // {"file": …, "options": [[key, value], …]}; a flag without a value has the value "true", as in uWSGI.
-    QJsonObject optionsJson() const;
+    // [[key, value], …]; the value of a key alone is empty, as in uWSGI.
+    QJsonArray optionsJson() const;
     // {"file": …, "ok": …, "findings": [{"severity", "place", "option", "sentence"}, …]}
     QJsonObject findingsJson() const;
 };

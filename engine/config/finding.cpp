@@ -14,4 +14,14 @@ QString Finding::toString() const
     return text + sentence;
 }
 
+QString severityName(Finding::Severity severity)
+{
+    switch (severity) {
+    case Finding::Severity::Note: return QStringLiteral("note");
+    case Finding::Severity::Warning: return QStringLiteral("warning");
+    case Finding::Severity::Error: return QStringLiteral("error");
+    }
+    return {};
+}
+
 } // namespace Retort::Config

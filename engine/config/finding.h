@@ -26,4 +26,7 @@ struct Finding
     QString toString() const;
 };
 
+// "note", "warning", "error".
+QString severityName(Finding::Severity severity);
+
 } // namespace Retort::Config

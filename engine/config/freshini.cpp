@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/freshini.h"
 
+#include "engine/config/inidocument.h"
 #include "engine/config/projectdiscovery.h"
+#include "engine/config/settings.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -13,9 +15,9 @@ namespace {
 
 // In an ini every % begins something, even in comments, where one at the end of the line joins the next line to it;
 // doubled it stands for itself.
-QString escaped(QString value)
+QString escaped(const QString &value)
 {
-    return value.replace(u'%', u"%%"_s);
+    return toText(IniDocument::escaped(value.toStdString()));
 }
 
 QString line(const char *key, const QString &value)

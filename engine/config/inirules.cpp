@@ -2,6 +2,7 @@
 #include "engine/config/inirules.h"
 
 #include "engine/config/magic.h"
+#include "engine/config/settings.h"
 #include "engine/config/valueparsers.h"
 
 using namespace Qt::StringLiterals;
@@ -10,11 +11,6 @@ namespace Retort::Config {
 namespace {
 
 constexpr std::string_view lineBreakers("\n\r\0", 3); // NUL ends a C string, and uWSGI's values are C strings
-
-QString shown(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
 
 bool contains(std::string_view text, std::string_view anyOf)
 {
@@ -35,7 +31,7 @@ Result<void> checkIniKey(std::string_view key)
     }
     if (stripped(key) != key || contains(key.substr(0, 1), "[;#") || contains(key, "=%") || contains(key, lineBreakers)) {
         return refusal(u"“%1” cannot be the name of an option in an ini file. Leave out =, %, line ends, blanks around it, "
-                       "and [, ; or # at its start."_s.arg(shown(key)));
+                       "and [, ; or # at its start."_s.arg(toText(key)));
     }
     return {};
 }
@@ -43,18 +39,18 @@ Result<void> checkIniKey(std::string_view key)
 Result<void> checkIniValue(std::string_view key, std::string_view value)
 {
     if (contains(value, lineBreakers)) {
-        return refusal(u"The value of %1 has a line end in it, which an ini file cannot hold. Put it on one line."_s.arg(shown(key)));
+        return refusal(u"The value of %1 has a line end in it, which an ini file cannot hold. Put it on one line."_s.arg(toText(key)));
     }
     if (stripped(value) != value) {
-        return refusal(u"The value of %1 begins or ends with blanks, which uWSGI drops. Take them away."_s.arg(shown(key)));
+        return refusal(u"The value of %1 begins or ends with blanks, which uWSGI drops. Take them away."_s.arg(toText(key)));
     }
     const MagicVariables::Substituted substituted = MagicVariables(HostFacts(), {}, {}, {}).substitute(value);
     if (substituted.openEnd) {
-        return refusal(u"The % at the end of the value of %1 joins the next line to it. Write %% for a percent sign."_s.arg(shown(key)));
+        return refusal(u"The % at the end of the value of %1 joins the next line to it. Write %% for a percent sign."_s.arg(toText(key)));
     }
     if (!substituted.lost.empty()) {
         return refusal(u"“%2” in the value of %1 means nothing to uWSGI and disappears. Write %% for a percent sign."_s.arg(
-            shown(key), shown(substituted.lost.front())));
+            toText(key), toText(substituted.lost.front())));
     }
     return {};
 }
@@ -63,7 +59,7 @@ Result<void> checkIniSection(std::string_view section)
 {
     if (section.empty() || stripped(section) != section || contains(section, "]%") || contains(section, lineBreakers)) {
         return refusal(
-            u"“%1” cannot be the name of a section in an ini file. Leave out ], %, line ends and blanks around it."_s.arg(shown(section)));
+            u"“%1” cannot be the name of a section in an ini file. Leave out ], %, line ends and blanks around it."_s.arg(toText(section)));
     }
     return {};
 }
@@ -71,7 +67,7 @@ Result<void> checkIniSection(std::string_view section)
 Result<void> checkIniComment(std::string_view key, std::string_view comment)
 {
     if (contains(comment, lineBreakers)) {
-        return refusal(u"The comment for %1 has a line end in it. Put it on one line."_s.arg(shown(key)));
+        return refusal(u"The comment for %1 has a line end in it. Put it on one line."_s.arg(toText(key)));
     }
     return {};
 }

@@ -20,6 +20,7 @@ SAME = {
     "equals inside a value": "env = A=1=2\n",
     "a comment behind a value is the value": "pidfile2 = x ; y\nsafe-pidfile = a # b\n",
     "comments at the start of a line": "; one\n# two\n  ; three\nmaster = true\n",
+    "a key alone": "master\nprocesses = 2\nbase =\n",
     "the same key again": "env = A=1\nprocesses = 1\nenv = B=2\nprocesses = 2\n",
     "quotes and backslashes stand for themselves": "procname = \"a b\"\nprocname-prefix = c\\n\n",
     "CRLF": "master = true\r\nprocesses = 2\r\n",
@@ -188,6 +189,11 @@ class Init(retorttest.RetortCase):
         self.assertEqual(checked.returncode, 0, checked.stdout)
         server = self.start("uwsgi.ini", cwd=folder).wait_ready(("127.0.0.1", port))
         self.assertEqual(server.first_response.text, "hello")
+
+    def test_tells_how_to_run_it_from_here(self):
+        self.write("shop/app.py", "def app(environ, start_response):\n    pass\n")
+        result = subprocess.run([retorttest.RETORT, "init", "shop"], cwd=self.folder, capture_output=True, text=True)
+        self.assertIn("retort --no-gui shop/uwsgi.ini\n", result.stdout)
 
     def test_never_writes_over_a_file(self):
         self.write("app.py", "app = 1\n")

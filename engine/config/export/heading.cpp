@@ -26,11 +26,16 @@ QString heading(const Site &site, const QString &purpose, QStringList leftBehind
     return text;
 }
 
+QString outsideOfProject(const QString &option)
+{
+    return option + u" (its path is outside of the project)"_s;
+}
+
 QStringList pathsElsewhere(const Site &site)
 {
     QStringList list;
     for (const QString &name : site.elsewhere) {
-        list.append(name + u" (its path is outside of the project)"_s);
+        list.append(outsideOfProject(name));
     }
     return list;
 }
@@ -53,7 +58,7 @@ QString frontHeading(const Site &site, const QString &purpose)
         }
     }
     if (site.elsewhere.contains("static-map"_L1)) {
-        left.append(u"static-map (its path is outside of the project)"_s);
+        left.append(outsideOfProject(u"static-map"_s));
     }
     return heading(site, purpose, left);
 }
@@ -79,26 +84,6 @@ QString otherServerHeading(const Site &site, const QString &purpose, const QStri
         }
     }
     return heading(site, purpose, left);
-}
-
-QString installFolderOf(const Site &site, const Inputs &inputs)
-{
-    return inputs.installFolder.isEmpty() ? u"/srv/"_s + site.name : inputs.installFolder;
-}
-
-QString installed(const Site &site, const Inputs &inputs, const QString &place)
-{
-    const QString folder = installFolderOf(site, inputs);
-    return place.isEmpty() ? folder : folder + u'/' + place;
-}
-
-QString labelOf(const Site &site)
-{
-    static const QRegularExpression others(u"[^a-z0-9]+"_s);
-    static const QRegularExpression ends(u"^-+|-+$"_s);
-    const QString label = site.name.toLower().replace(others, u"-"_s).left(50).remove(ends);
-    // Kubernetes wants a letter first for services.
-    return label.isEmpty() || label.front().isDigit() ? u"app-"_s + label : label;
 }
 
 } // namespace Retort::Config::Export

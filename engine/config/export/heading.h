@@ -14,10 +14,4 @@ QString uwsgiHeading(const Site &site, const QString &purpose);
 // For another server: every option not among `expressed` is left behind.
 QString otherServerHeading(const Site &site, const QString &purpose, const QStringList &expressed);
 
-QString installFolderOf(const Site &site, const Inputs &inputs);
-// A place of the project in that folder; "" is the folder itself.
-QString installed(const Site &site, const Inputs &inputs, const QString &place);
-// Lower-case letters, digits and dashes: a host name, a Kubernetes name.
-QString labelOf(const Site &site);
-
 } // namespace Retort::Config::Export

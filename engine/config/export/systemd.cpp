@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/export/backend.h"
 #include "engine/config/export/heading.h"
+#include "engine/config/export/names.h"
 #include "engine/config/export/quoting.h"
 #include "engine/config/export/targets.h"
 

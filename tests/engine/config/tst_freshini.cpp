@@ -2,10 +2,9 @@
 #include "engine/config/freshini.h"
 
 #include "engine/config/configcheck.h"
+#include "tests/support/writefile.h"
 
 #include <QDir>
-#include <QFile>
-#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -28,7 +27,7 @@ private Q_SLOTS:
     void refusesAFolderWithoutApp();
 
 private:
-    void write(const QString &name, const QByteArray &bytes);
+    void write(const QString &name, const QByteArray &bytes) { Retort::Test::writeFile(m_folder->filePath(name), bytes); }
     // "key=value" lines as uWSGI would read them.
     QStringList optionsOf(const FreshIni &ini);
 
@@ -40,15 +39,6 @@ void tst_FreshIni::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     m_environment = QProcessEnvironment();
-}
-
-void tst_FreshIni::write(const QString &name, const QByteArray &bytes)
-{
-    const QString path = m_folder->filePath(name);
-    QVERIFY(QDir().mkpath(QFileInfo(path).path()));
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(bytes), bytes.size());
 }
 
 QStringList tst_FreshIni::optionsOf(const FreshIni &ini)

@@ -2,10 +2,9 @@
 #include "engine/config/export/exportfiles.h"
 
 #include "engine/config/configloader.h"
+#include "tests/support/writefile.h"
 
 #include <QDir>
-#include <QFile>
-#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -35,7 +34,7 @@ private Q_SLOTS:
     void namesTheTargets();
 
 private:
-    void write(const QString &name, const QByteArray &bytes);
+    void write(const QString &name, const QByteArray &bytes) { Retort::Test::writeFile(m_folder->filePath(name), bytes); }
     Result<QString> exported(const QString &target, const QByteArray &ini, const Inputs &inputs = {});
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -48,15 +47,6 @@ void tst_ExportFiles::init()
     write(u"shop/static/a.css"_s, "a {}\n");
     write(u"shop/favicon.ico"_s, "x");
     write(u"elsewhere/b.css"_s, "b {}\n");
-}
-
-void tst_ExportFiles::write(const QString &name, const QByteArray &bytes)
-{
-    const QString path = m_folder->filePath(name);
-    QVERIFY(QDir().mkpath(QFileInfo(path).path()));
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(bytes), bytes.size());
 }
 
 Result<QString> tst_ExportFiles::exported(const QString &target, const QByteArray &ini, const Inputs &inputs)

@@ -87,7 +87,8 @@ void tst_Quoting::knowsSecrets_data()
     QTest::addColumn<QString>("value");
     QTest::addColumn<bool>("expected");
 
-    for (const char *name : {"SECRET_KEY", "api_token", "DB_PASSWORD", "DB_PASSWD", "AWS_ACCESS_KEY_ID", "SENTRY_DSN", "DB_PASS", "JWT", "SECRETKEY"}) {
+    for (const char *name :
+        {"SECRET_KEY", "api_token", "DB_PASSWORD", "DB_PASSWD", "AWS_ACCESS_KEY_ID", "SENTRY_DSN", "DB_PASS", "JWT", "SECRETKEY"}) {
         QTest::addRow("%s", name) << QString::fromLatin1(name) << u"x"_s << true;
     }
     QTest::newRow("an address with a password") << u"DATABASE_URL"_s << u"postgres://me:pass@db/x"_s << true;
