@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // retort: chooses a role (a command on running sites, or serving one) and runs it.
 #include "app/commands/commands.h"
+#include "app/commands/commandusage.h"
 #include "app/init.h"
 #include "app/serve.h"
 #include "engine/config/configloader.h"
@@ -34,7 +35,7 @@ int serveOrExplain(const QStringList &arguments)
         return fail(loaded.error().sentence);
     }
     if (loaded->wantsHelp) {
-        print(QString::fromStdString(Config::helpText(loaded->helpAll ? Config::HelpExtent::All : Config::HelpExtent::Honoured)));
+        print(QString::fromStdString(Config::helpText(loaded->helpAll ? Config::HelpExtent::All : Config::HelpExtent::Usual)));
         if (!loaded->helpAll) {
             print(QStringLiteral("\n") + Commands::commandHelp());
         }

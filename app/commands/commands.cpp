@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commands/commands.h"
 
+#include "app/commands/commandtable.h"
+#include "app/commands/commandusage.h"
 #include "app/commands/configcommands.h"
 #include "app/commands/console.h"
 #include "app/commands/exportcommand.h"
@@ -207,52 +209,24 @@ int showLogs(SiteConnection &site, const Options &options)
 
 } // namespace
 
-QStringList commandNames()
-{
-    return {u"ps"_s, u"status"_s, u"reload"_s, u"stop"_s, u"logs"_s, u"check"_s, u"show-config"_s, u"init"_s, u"export"_s};
-}
-
-QString commandHelp()
-{
-    return u"  retort ps                 list the running sites\n"
-           "  retort status [NAME]      state, addresses, counters and workers of a site\n"
-           "  retort reload [NAME]      load the app again; waits until it serves\n"
-           "  retort stop [NAME]        finish what runs, then stop (--now: at once)\n"
-           "  retort logs [NAME]        the last requests (-f: and those to come; --output: what the app printed)\n"
-           "  retort check [FILE]       what is wrong or doubtful in an ini, and how to write it instead\n"
-           "  retort show-config [FILE] the options of an ini as uWSGI sees them, expanded and in order\n"
-           "  retort init [FOLDER]      write a first uwsgi.ini for the app of a folder\n"
-           "  retort export TARGET      production files for nginx, systemd and others (--help: targets and options)\n"
-           "  All take --json. NAME may be left out when one site runs or one belongs to this folder.\n"
-           "  Exit codes: 0 done, 1 it did not work, 2 wrong usage, 3 no such site.\n"_s;
-}
-
 int runCommand(const QStringList &arguments)
 {
     const QString command = arguments.value(0);
-    if (!commandNames().contains(command)) {
+    const Command *row = findCommand(command.toStdString());
+    if (row == nullptr) {
         return fail(u"There is no command “%1”; there are %2."_s.arg(command, commandNames().join(", "_L1)), BadUsage);
     }
-    if (command == "export"_L1) {
-        return exportSite(arguments);
-    }
     QCommandLineParser parser;
-    parser.addOption({u"json"_s, u"One JSON object a line."_s});
-    if (command == "logs"_L1) {
-        parser.addOptions(
-            {{{u"f"_s, u"follow"_s}, u"Go on with what is to come."_s}, {u"output"_s, u"What the app printed, instead of requests."_s},
-                {{u"n"_s, u"last"_s}, u"How many of the past, 0 to 1000."_s, u"N"_s, u"20"_s}});
-    } else if (command == "stop"_L1) {
-        parser.addOption({u"now"_s, u"Do not wait for requests that run."_s});
-    }
-    const QCommandLineOption help({u"h"_s, u"help"_s}, u"This text."_s);
-    parser.addOption(help);
+    addOptions(parser, *row);
     if (!parser.parse(arguments)) {
         return fail(parser.errorText() + u'.', BadUsage);
     }
-    if (parser.isSet(help)) {
-        print(commandHelp());
+    if (parser.isSet(u"help"_s)) {
+        print(usageOf(*row));
         return Done;
+    }
+    if (command == "export"_L1) {
+        return exportSite(parser);
     }
     const QStringList names = parser.positionalArguments();
     Options options;

@@ -13,13 +13,6 @@ enum ExitCode : int {
     NoSuchSite = 3,  // nothing of that name runs, or several run and none was named
 };
 
-// "ps", "status", "reload", "stop", "logs", "check", "show-config", "init", "export": main() looks here before it takes the
-// arguments for options.
-QStringList commandNames();
-
-// One line each, for --help.
-QString commandHelp();
-
 // Runs `arguments` (the command's name first) against the running sites or an ini file and prints the result. Needs a
 // QCoreApplication; runs an event loop of its own.
 int runCommand(const QStringList &arguments);

@@ -20,27 +20,6 @@ namespace {
 
 namespace Export = Config::Export;
 
-void addOptions(QCommandLineParser &parser)
-{
-    parser.addOptions({{u"json"_s, u"One JSON object."_s}, {{u"h"_s, u"help"_s}, u"This text."_s},
-        {u"domain"_s, u"Host name of the site."_s, u"DOMAIN"_s}, {u"user"_s, u"Who runs the app."_s, u"USER"_s},
-        {u"replicas"_s, u"How many copies."_s, u"N"_s}, {u"folder"_s, u"Where the project is installed."_s, u"DIR"_s},
-        {u"socket"_s, u"A Unix socket between web server and app."_s}, {u"tcp"_s, u"A port between them."_s},
-        {u"output"_s, u"Write the files there."_s, u"DIR"_s}, {u"force"_s, u"Replace files that are there."_s}});
-}
-
-QString usage()
-{
-    return u"Usage: retort export TARGET [FILE.ini] [OPTIONS]\nTargets: %1\n"
-           "  --domain D     host name of the site (example.com)\n"
-           "  --user U       who runs the app (www-data)\n"
-           "  --replicas N   copies of the container (2)\n"
-           "  --folder DIR   where the project is installed (/srv/NAME)\n"
-           "  --socket|--tcp what is between web server and app (as in the ini, else TCP)\n"
-           "  --output DIR   write files there instead of printing them; --force replaces those that exist\n"_s.arg(
-               Export::targetNames().join(", "_L1));
-}
-
 Result<Export::Inputs> inputsOf(const QCommandLineParser &parser)
 {
     Export::Inputs inputs;
@@ -159,20 +138,12 @@ int exportTo(const QStringList &names, const QCommandLineParser &parser)
 
 } // namespace
 
-int exportSite(const QStringList &arguments)
+int exportSite(const QCommandLineParser &parser)
 {
-    QCommandLineParser parser;
-    addOptions(parser);
-    if (!parser.parse(arguments)) {
-        return fail(parser.errorText() + u'.', BadUsage);
-    }
     const QStringList names = parser.positionalArguments();
-    if (parser.isSet(u"help"_s)) {
-        print(usage());
-        return Done;
-    }
     if (names.isEmpty() || names.size() > 2) {
-        return fail(u"“retort export” takes a target (%1) and perhaps an ini file."_s.arg(Export::targetNames().join(", "_L1)), BadUsage);
+        return fail(
+            u"“retort export” takes a target (%1) and perhaps a configuration file."_s.arg(Export::targetNames().join(", "_L1)), BadUsage);
     }
     return exportTo(names, parser);
 }

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/helptext.h"
 
-#include "engine/config/options.h"
-
-#include <array>
-
 namespace Retort::Config {
 namespace {
 
@@ -22,21 +18,6 @@ constexpr std::string_view usage = "Usage: retort [--no-gui] [options] [FOLDER |
                                    "Options are read like uWSGI's: UWSGI_* environment, then the command line, then files given\n"
                                    "without an option. Long options may be shortened; optional values need “=”.\n";
 
-constexpr std::array groups = {
-    Group::Listening,
-    Group::App,
-    Group::Python,
-    Group::Workers,
-    Group::Limits,
-    Group::Reloading,
-    Group::Files,
-    Group::Logging,
-    Group::Static,
-    Group::Configuration,
-    Group::Production,
-    Group::Retort,
-};
-
 std::string nameText(const Option &option)
 {
     std::string text = option.letter != 0 ? std::string{'-', option.letter, ',', ' '} : std::string(4, ' ');
@@ -46,24 +27,6 @@ std::string nameText(const Option &option)
     case Argument::None: break;
     case Argument::Required: text += " VALUE"; break;
     case Argument::Optional: text += "[=VALUE]"; break;
-    }
-    return text;
-}
-
-std::string helpSentence(const Option &option)
-{
-    std::string text(option.help);
-    if (!option.defaultText.empty()) {
-        text.append(" (default ").append(option.defaultText).append(")");
-    }
-    if (!option.aliases.empty()) {
-        text.append(" [").append(option.aliases).append("]");
-    }
-    switch (option.treatment) {
-    case Treatment::Honours: break;
-    case Treatment::Explains: text.append(" — not needed: ").append(option.explanation); break;
-    case Treatment::Refuses: text.append(" — refused: ").append(option.explanation); break;
-    case Treatment::Keeps: text += option.help.empty() ? "kept for production" : " — kept for production"; break;
     }
     return text;
 }
@@ -93,31 +56,45 @@ void appendRow(std::string &out, const Option &option)
     } else {
         out.append(nameColumn - name.size(), ' ');
     }
-    appendWrapped(out, helpSentence(option));
+    appendWrapped(out, optionSentence(option));
 }
 
 } // namespace
 
+std::string optionSentence(const Option &option)
+{
+    std::string text(option.help);
+    if (!option.defaultText.empty()) {
+        text.append(" (default ").append(option.defaultText).append(")");
+    }
+    if (!option.aliases.empty()) {
+        text.append(" [").append(option.aliases).append("]");
+    }
+    switch (option.treatment) {
+    case Treatment::Honours: break;
+    case Treatment::Explains: text.append(" — not needed: ").append(option.explanation); break;
+    case Treatment::Refuses: text.append(" — refused: ").append(option.explanation); break;
+    case Treatment::Keeps: text += option.help.empty() ? "kept for production" : " — kept for production"; break;
+    }
+    return text;
+}
+
 std::string helpText(HelpExtent extent)
 {
     std::string out(usage);
-    for (const Group group : groups) {
+    for (const Group group : groupsInOrder()) {
         std::string rows;
-        for (const std::span<const Option> part : optionTable()) {
-            for (const Option &option : part) {
-                const bool shown =
-                    extent == HelpExtent::All || (option.treatment == Treatment::Honours && option.value != ValueKind::Logic);
-                if (option.group == group && shown) {
-                    appendRow(rows, option);
-                }
+        forEachOption(group, [&](const Option &option) {
+            if (extent == HelpExtent::All || option.usual) {
+                appendRow(rows, option);
             }
-        }
+        });
         if (!rows.empty()) {
             out.append("\n").append(groupTitle(group)).append(":\n").append(rows);
         }
     }
-    if (extent == HelpExtent::Honoured) {
-        out += "\nAlso accepted: every other option of uWSGI 2.0; `retort --help=all` says what becomes of each.\n";
+    if (extent == HelpExtent::Usual) {
+        out += "\nThe usual ones. `retort --help all` lists every option of uWSGI 2.0 and what becomes of it.\n";
     }
     return out;
 }

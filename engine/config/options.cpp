@@ -171,4 +171,34 @@ std::string_view groupTitle(Group group) noexcept
     return {};
 }
 
+std::span<const Group> groupsInOrder() noexcept
+{
+    static constexpr std::array groups{Group::Listening, Group::App, Group::Python, Group::Workers, Group::Limits, Group::Reloading,
+        Group::Files, Group::Logging, Group::Static, Group::Configuration, Group::Production, Group::Retort};
+    return groups;
+}
+
+void forEachOption(Group group, const std::function<void(const Option &)> &visit)
+{
+    for (const std::span<const Option> part : optionTable()) {
+        for (const Option &option : part) {
+            if (option.group == group) {
+                visit(option);
+            }
+        }
+    }
+}
+
+std::vector<std::string_view> aliasesOf(const Option &option)
+{
+    std::vector<std::string_view> aliases;
+    anyName(option, [&](std::string_view name) {
+        if (name != option.name) {
+            aliases.push_back(name);
+        }
+        return false;
+    });
+    return aliases;
+}
+
 } // namespace Retort::Config

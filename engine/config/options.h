@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -67,6 +68,7 @@ struct Option
     std::string_view defaultText;  // as a person would write it; empty: off or none
     std::string_view help;         // one sentence without a full stop
     std::string_view explanation;  // for Explains and Refuses
+    bool usual = false;            // among the few most projects use; `--help` shows these
 };
 
 // The whole table. A name or alias occurs once.
@@ -86,5 +88,14 @@ std::vector<std::string> nearestOptionNames(std::string_view name);
 std::string suggestion(std::string_view name);
 
 std::string_view groupTitle(Group group) noexcept;
+
+// All groups, in the order in which people read them.
+std::span<const Group> groupsInOrder() noexcept;
+
+// Calls `visit` with every row of a group, in table order.
+void forEachOption(Group group, const std::function<void(const Option &)> &visit);
+
+// The aliases one by one.
+std::vector<std::string_view> aliasesOf(const Option &option);
 
 } // namespace Retort::Config

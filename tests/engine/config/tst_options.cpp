@@ -19,7 +19,9 @@ private Q_SLOTS:
     void findsByNameAndAlias();
     void suggests_data();
     void suggests();
-    void helpNamesWhatIsHonoured();
+    void helpNamesTheUsualOnes();
+    void whatIsUsualIsHonoured();
+    void everyRowIsInAGroup();
     void helpOfAllNamesEverything();
 };
 
@@ -103,16 +105,42 @@ void tst_Options::suggests()
     QCOMPARE(names.empty() ? std::string() : names.front(), first.toStdString());
 }
 
-void tst_Options::helpNamesWhatIsHonoured()
+void tst_Options::helpNamesTheUsualOnes()
 {
-    const std::string help = helpText(HelpExtent::Honoured);
-    for (const char *part : {"-w, --module VALUE", "--chmod-socket[=VALUE]", "--no-gui", "--allowed-hosts", "Listening:"}) {
+    const std::string help = helpText(HelpExtent::Usual);
+    for (const char *part : {"-w, --module VALUE", "--chmod-socket[=VALUE]", "--no-gui", "--allowed-hosts", "Listening:", "--help all"}) {
         QVERIFY2(help.find(part) != std::string::npos, part);
     }
     QVERIFY(help.find("--thunder-lock") == std::string::npos);
-    for (const QByteArray &line : QByteArray::fromStdString(help).split('\n')) {
+    QVERIFY(help.find("--wsgi-strict") == std::string::npos);
+    const QList<QByteArray> lines = QByteArray::fromStdString(help).split('\n');
+    QVERIFY2(lines.size() < 80, QByteArray::number(lines.size()).constData());
+    for (const QByteArray &line : lines) {
         QVERIFY2(QString::fromUtf8(line).size() <= 100, line.constData());
     }
+}
+
+void tst_Options::whatIsUsualIsHonoured()
+{
+    for (const auto part : optionTable()) {
+        for (const Option &option : part) {
+            QVERIFY2(!option.usual || option.treatment == Treatment::Honours, std::string(option.name).c_str());
+        }
+    }
+}
+
+void tst_Options::everyRowIsInAGroup()
+{
+    std::size_t rows = 0;
+    std::size_t seen = 0;
+    for (const auto part : optionTable()) {
+        rows += part.size();
+    }
+    for (const Group group : groupsInOrder()) {
+        QVERIFY(!groupTitle(group).empty());
+        forEachOption(group, [&](const Option &) { ++seen; });
+    }
+    QCOMPARE(seen, rows);
 }
 
 void tst_Options::helpOfAllNamesEverything()
