@@ -5,6 +5,7 @@
 #include "app/commands/console.h"
 #include "app/commands/filewriter.h"
 #include "app/commands/textoutput.h"
+#include "engine/config/configformat.h"
 #include "engine/config/configloader.h"
 #include "engine/config/export/exportfiles.h"
 
@@ -61,7 +62,7 @@ QProcessEnvironment environmentForReading()
 
 Result<Export::Site> readSite(const QString &file)
 {
-    const QStringList arguments = file.isEmpty() ? QStringList{} : QStringList{u"--ini"_s, file};
+    const QStringList arguments = file.isEmpty() ? QStringList{} : QStringList{u"--"_s + Config::optionOfFile(file), file};
     const QString folder = QDir::currentPath();
     const auto loaded = Config::loadConfig(arguments, environmentForReading(), folder);
     if (!loaded) {

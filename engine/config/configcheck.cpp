@@ -78,7 +78,7 @@ CheckedConfig checkConfigFile(const QString &specification, const QProcessEnviro
     CheckedConfig config;
     config.file = specification;
     OptionCollector collector(environment, startFolder);
-    Result<void> read = collector.readIniFile(specification.toStdString(), Origin());
+    Result<void> read = collector.readFile(specification.toStdString(), Origin());
     Result<CollectedOptions> collected = read ? collector.finish() : std::unexpected(read.error());
     if (!collected) {
         config.findings.append({Finding::Severity::Error, {}, {}, collected.error().sentence});

@@ -2,6 +2,7 @@
 #include "engine/config/configloader.h"
 
 #include "engine/config/commandline.h"
+#include "engine/config/configformat.h"
 #include "engine/config/optioncollector.h"
 #include "engine/config/options.h"
 #include "engine/config/projectdiscovery.h"
@@ -13,7 +14,6 @@
 #include <QFileInfo>
 
 #include <algorithm>
-#include <array>
 
 namespace Retort::Config {
 namespace {
@@ -31,26 +31,13 @@ struct Positionals
     QString appFile;                 // absolute
 };
 
-bool looksLikeIni(const QString &text)
-{
-    const qsizetype colon = text.lastIndexOf(u':');
-    const QString file = colon > 1 ? text.left(colon) : text;
-    return text.endsWith(u".ini") || file.endsWith(u".ini");
-}
-
-bool looksLikeOtherConfig(const QString &text)
-{
-    constexpr std::array<QStringView, 5> endings{u".xml", u".yaml", u".yml", u".json", u".js"};
-    return std::any_of(endings.begin(), endings.end(), [&](QStringView ending) { return text.endsWith(ending); });
-}
-
 Result<Positionals> sortPositionals(const std::vector<PositionalArgument> &arguments, const QString &startFolder)
 {
     Positionals sorted;
     for (const PositionalArgument &argument : arguments) {
         const QString text = toText(argument.text);
         const QFileInfo info(QDir(startFolder).absoluteFilePath(text));
-        if (looksLikeIni(text)) {
+        if (formatOfFile(text)) {
             sorted.files.push_back(argument.text);
         } else if (info.isDir() && sorted.folder.isEmpty()) {
             sorted.folder = QDir::cleanPath(info.absoluteFilePath());
@@ -59,15 +46,13 @@ Result<Positionals> sortPositionals(const std::vector<PositionalArgument> &argum
                 return std::unexpected(Error{Errc::FileMissing, QStringLiteral("There is no file %1.").arg(info.absoluteFilePath())});
             }
             sorted.appFile = QDir::cleanPath(info.absoluteFilePath());
-        } else if (looksLikeOtherConfig(text)) {
-            return badOption(QStringLiteral("“%1”: Retort reads ini files; this format is not read yet.").arg(text));
         } else if (!argument.afterOption.empty()) {
             return badOption(
-                QStringLiteral("“%1” is neither a folder, an app file nor an ini file. If it is the value of --%2, write --%2=%1.")
+                QStringLiteral("“%1” is neither a folder, an app file nor a configuration file. If it is the value of --%2, write --%2=%1.")
                     .arg(text, toText(argument.afterOption)));
         } else {
-            return badOption(QStringLiteral(
-                "“%1” is neither a folder, a .py file nor an .ini file. Write --ini %1 if it is an ini file by another name.")
+            return badOption(QStringLiteral("“%1” is neither a folder, a .py file nor an .ini, .yaml, .json or .xml file. Write --ini %1 "
+                                            "if it is an ini file by another name.")
                     .arg(text));
         }
     }
@@ -84,8 +69,10 @@ bool namesApp(const std::vector<GivenOption> &options)
 
 bool namesFile(const std::vector<GivenOption> &options)
 {
-    return std::any_of(
-        options.begin(), options.end(), [](const GivenOption &given) { return given.name == "ini" || given.name == "include"; });
+    return std::any_of(options.begin(), options.end(), [](const GivenOption &given) {
+        const Option *option = findOption(given.name);
+        return option != nullptr && option->value == ValueKind::ConfigFile && option->name != "inherit";
+    });
 }
 
 class Loader final
@@ -156,7 +143,7 @@ private:
         }
         collector.beginPositionals();
         for (const std::string &file : m_positionals.files) {
-            if (Result<void> done = collector.readIniFile(file, Origin()); !done) {
+            if (Result<void> done = collector.readFile(file, Origin()); !done) {
                 return std::unexpected(done.error());
             }
         }
@@ -178,7 +165,7 @@ private:
             return {}; // what there is instead, or what is missing, is found when all options are known
         }
         m_choice = found->reason;
-        return collector.readIniFile(QDir(m_startFolder).relativeFilePath(found->configFile).toStdString(), Origin());
+        return collector.readFile(QDir(m_startFolder).relativeFilePath(found->configFile).toStdString(), Origin());
     }
 
     QString givenFolder(const CommandLine &commandLine) const

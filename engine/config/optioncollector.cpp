@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/optioncollector.h"
 
+#include "engine/config/configformat.h"
 #include "engine/config/options.h"
-#include "engine/config/valueparsers.h"
-
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
-
-#include <algorithm>
-#include <cstdio>
 
 namespace Retort::Config {
 namespace {
 
-constexpr qint64 longestFile = 8 * 1024 * 1024; // bytes; an ini has a few hundred
-constexpr std::size_t mostOptions = 20'000;     // loops in files must not fill the memory
-constexpr int deepestInclude = 16;
+constexpr std::size_t mostOptions = 20'000; // loops in files must not fill the memory
 
 QString shown(std::string_view text)
 {
@@ -74,12 +65,13 @@ Result<void> OptionCollector::put(const GivenOption &given)
     if (option->value == ValueKind::Logic) {
         return openBlock(given);
     }
-    if (option->name == "ini" || option->name == "include") {
-        if (option->name == "include" && !given.text().ends_with(".ini")) {
+    if (option->value == ValueKind::ConfigFile && option->name != "inherit") {
+        const std::optional<ConfigFormat> format = formatOfOption(given.name);
+        if (!format && (!formatOfFile(shown(given.text())) || given.text().find(':') != std::string::npos)) {
             note(Finding::Severity::Warning, given.origin, given.name,
                 QStringLiteral("uWSGI goes by the ending and cannot load “%1”. Write ini = %1.").arg(shown(given.text())));
         }
-        return readIniFile(given.text(), given.origin);
+        return readFile(given.text(), given.origin, format);
     }
     if (option->value == ValueKind::Placeholder) {
         return setPlaceholder(given);
@@ -140,140 +132,6 @@ Result<void> OptionCollector::endOfSource()
     return failure(Errc::BadFile, opening.origin,
         QStringLiteral("the %1 that begins here has no end: uWSGI would apply it to all that follows. Close it with “endif =”.")
             .arg(shown(opening.name)));
-}
-
-Result<void> OptionCollector::readIniFile(const std::string &text, const Origin &origin)
-{
-    const Result<Specification> specification = parseSpecification(text, origin);
-    if (!specification) {
-        return std::unexpected(specification.error());
-    }
-    const Result<QByteArray> bytes = readBytes(specification->file, origin);
-    if (!bytes) {
-        return std::unexpected(bytes.error());
-    }
-    m_lastFile = specification->file;
-    const std::string given = specification->file.toStdString();
-    const QString path = absolute(given);
-    MagicVariables magic(m_host, path.toStdString(), given, specification->sectionGiven ? specification->section : std::string());
-    if (m_firstFile) {
-        magic.setFirstFile(*m_firstFile);
-    } else {
-        m_firstFile = magic;
-    }
-    if (!m_files.contains(path)) {
-        m_files.append(path);
-    }
-    const IniText ini = readIni({bytes->constData(), static_cast<std::size_t>(bytes->size())}, magic);
-    report(ini, specification->section);
-    if (++m_depth > deepestInclude) {
-        return failure(
-            Errc::BadFile, origin, QStringLiteral("files include each other in a circle, or more than %1 deep.").arg(deepestInclude));
-    }
-    const bool openedOutside = m_block.has_value();
-    Result<void> done = addEntries(ini, *specification);
-    --m_depth;
-    return done && !openedOutside ? endOfSource() : done;
-}
-
-Result<OptionCollector::Specification> OptionCollector::parseSpecification(const std::string &text, const Origin &origin)
-{
-    Specification specification;
-    specification.section = "uwsgi";
-    specification.file = shown(text);
-    const std::size_t colon = text.rfind(':');
-    // "C:\site\uwsgi.ini" has a colon, too: what follows it there is a path.
-    if (colon != std::string::npos && text.find_first_of("/\\", colon) == std::string::npos) {
-        specification.sectionGiven = true;
-        specification.file = shown(std::string_view(text).substr(0, colon));
-        if (colon + 1 < text.size()) {
-            specification.section = text.substr(colon + 1);
-        }
-    }
-    if (specification.file.isEmpty()) {
-        if (m_lastFile.isEmpty()) {
-            return failure(Errc::BadFile, origin, QStringLiteral("“%1” names a section but no file was read before it.").arg(shown(text)));
-        }
-        specification.file = m_lastFile;
-    }
-    return specification;
-}
-
-Result<QByteArray> OptionCollector::readBytes(const QString &name, const Origin &origin)
-{
-    QFile file;
-    bool opened = false;
-    if (name == u"-") {
-        opened = file.open(stdin, QIODevice::ReadOnly);
-    } else {
-        const QString path = absolute(name.toStdString());
-        const QFileInfo info(path);
-        if (!info.exists()) {
-            return failure(Errc::FileMissing, origin, QStringLiteral("the file %1 does not exist (looked for %2).").arg(name, path));
-        }
-        if (!info.isFile()) {
-            return failure(Errc::BadFile, origin, QStringLiteral("%1 is not a file (looked at %2).").arg(name, path));
-        }
-        file.setFileName(path);
-        opened = file.open(QIODevice::ReadOnly);
-    }
-    if (!opened) {
-        return failure(Errc::BadFile, origin, QStringLiteral("%1 cannot be read: %2.").arg(name, file.errorString()));
-    }
-    QByteArray bytes = file.read(longestFile + 1);
-    if (bytes.size() > longestFile) {
-        return failure(Errc::BadFile, origin, QStringLiteral("%1 is longer than %2 MiB and no ini file.").arg(name).arg(longestFile >> 20));
-    }
-    return bytes;
-}
-
-Result<void> OptionCollector::addEntries(const IniText &text, const Specification &specification)
-{
-    const std::string name = specification.file.toStdString();
-    for (const IniEntry &entry : text.entries) {
-        const GivenOption option{entry.key, entry.value, Origin{Origin::Kind::File, name, entry.line}, false};
-        if (entry.section == specification.section) {
-            if (Result<void> done = add(option); !done) {
-                return done;
-            }
-        } else if (entry.section == "retort") {
-            m_retortFromFiles.push_back(option);
-        }
-    }
-    return {};
-}
-
-void OptionCollector::report(const IniText &text, const std::string &section)
-{
-    const std::string file = m_lastFile.toStdString();
-    if (!text.hasSection(section)) {
-        note(Finding::Severity::Warning, Origin{Origin::Kind::File, file, 1}, {},
-            QStringLiteral("there is no section [%1] in this file, so nothing was read from it.").arg(shown(section)));
-    }
-    for (const IniRemark &remark : text.remarks) {
-        const Origin origin{Origin::Kind::File, file, remark.line};
-        switch (remark.kind) {
-        case IniRemark::Kind::LostPercent:
-            if (remark.section == section) {
-                note(Finding::Severity::Warning, origin, {},
-                    QStringLiteral("“%1” means nothing to uWSGI and disappears. Write %% for a percent sign.").arg(shown(remark.detail)));
-            }
-            break;
-        case IniRemark::Kind::SwallowedEnd:
-            note(Finding::Severity::Warning, origin, {},
-                QStringLiteral("the % at the end of the line joins the next line to it. Write %% for a percent sign."));
-            break;
-        case IniRemark::Kind::BadHeader:
-            note(Finding::Severity::Warning, origin, {},
-                QStringLiteral("uWSGI reads the section header “%1” as section “%2”. Write [%3] alone on its line.")
-                    .arg(shown(remark.detail), shown(remark.section), shown(section)));
-            break;
-        case IniRemark::Kind::BeforeHeader:
-            note(Finding::Severity::Warning, origin, {},
-                QStringLiteral("this line stands before any section and is ignored. Put [%1] above it.").arg(shown(section)));
-            break;
-        }
-    }
 }
 
 void OptionCollector::note(Finding::Severity severity, const Origin &origin, const std::string &option, const QString &sentence)

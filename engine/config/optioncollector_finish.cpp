@@ -54,7 +54,7 @@ Result<CollectedOptions> OptionCollector::finish()
     for (std::size_t i = 0; i < readSoFar; ++i) {
         const GivenOption option = m_options[i];
         if (option.name == "inherit") {
-            if (Result<void> done = readIniFile(option.text(), option.origin); !done) {
+            if (Result<void> done = readFile(option.text(), option.origin); !done) {
                 return std::unexpected(done.error());
             }
         }
@@ -105,8 +105,8 @@ void OptionCollector::warnOfOverriddenCommandLine()
             if (findOption(m_options[j].name) == option && m_options[j].text() != m_options[i].text()) {
                 note(Finding::Severity::Warning, m_options[j].origin, m_options[j].name,
                     QStringLiteral("this line beats --%1 of the command line, because a file given without an option is read last, "
-                                   "as in uWSGI. Write --ini %2 before --%1 to have the command line win.")
-                        .arg(shown(m_options[i].name), shown(m_options[j].origin.name)));
+                                   "as in uWSGI. Write --%3 %2 before --%1 to have the command line win.")
+                        .arg(shown(m_options[i].name), shown(m_options[j].origin.name), optionOfFile(shown(m_options[j].origin.name))));
                 break;
             }
         }

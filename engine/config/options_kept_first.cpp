@@ -365,7 +365,6 @@ constexpr Option options[] = {
     kept("jailed", 0, Argument::None, ValueKind::Flag),
     kept("jid-file", 0, Argument::Required, ValueKind::Text),
     kept("jidfile", 0, Argument::Required, ValueKind::Text),
-    kept("js", 0, Argument::Required, ValueKind::Text, true),
     kept("ksm", 0, Argument::Optional, ValueKind::Int),
     kept("legion", 0, Argument::Required, ValueKind::List),
     kept("legion-attach-daemon", 0, Argument::Required, ValueKind::List),

@@ -377,8 +377,6 @@ constexpr Option options[] = {
     kept("wsgi-env-behavior", 0, Argument::Required, ValueKind::Text),
     kept("wsgi-env-behaviour", 0, Argument::Required, ValueKind::Text),
     kept("wsgi-lite", 0, Argument::Required, ValueKind::Text),
-    kept("xmlconfig", 0, Argument::Required, ValueKind::Text, true),
-    kept("yml", 0, Argument::Required, ValueKind::Text, true),
     kept("zerg-fallback", 0, Argument::None, ValueKind::Flag),
 };
 

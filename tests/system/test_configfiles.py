@@ -48,6 +48,38 @@ SAME = {
     "an included section": "ini = other.ini:second\nmaster = true\n",
 }
 
+# The other formats: name of the file, what stands in it. The same for these.
+SAME_IN = {
+    "yaml: words, quotes and comments": ("it.yaml", "# c\nother:\n  x: 1\nuwsgi: # d\n  master: true\n  'procname': \"a b\" # e\n"
+                                         "  procname-prefix: 'x # y'\n  off: off\n  nul: ~\nmore:\n  y: 2\n"),
+    "yaml: lists": ("it.yml", "uwsgi:\n  env: [A=1, \"B=2\"]\n  pythonpath:\n    - /a\n    - /b\n  env:\n  - C=3\n  processes: 2\n"),
+    "yaml: text over lines": ("it.yaml", "uwsgi:\n  procname: >-\n    a\n    b\n  threads: 2\n"),
+    "yaml: placeholders and magic": ("it.yaml", "uwsgi:\n  base: /srv\n  procname: \"%(base)/x\"\n  procname-prefix: \"%d%n\"\n"
+                                     "  procname-append: $(RETORT_TEST)\n  processes: \"%(1 + 1)\"\n"),
+    "yaml: options inside an option": ("it.yaml", "uwsgi:\n  a:\n    b: 1\n    c: 2\n  d: 3\n"),
+    "yaml: a name without a value": ("it.yaml", "uwsgi:\n  empty:\n  a: ''\n  z:\n  - 1\n  -\n  - 2\n"),
+    "yaml: an included file": ("it.yaml", "uwsgi:\n  master: true\n  ini: other.ini\n  include: other.yaml\n  json: other.json\n"
+                               "  xml: other.xml\n  processes: 2\n"),
+    "yaml: a block": ("it.yaml", "uwsgi:\n  if-env: RETORT_TEST\n  procname: \"%(_)\"\n  endif: x\n  for: a b\n  env: \"X%(_)=1\"\n"
+                      "  endfor: x\n"),
+    "json: values": ("it.json", '{"a": {"x": 1}, "uwsgi": {"zeta": "1", "master": true, "env": ["A=1", 2, true, null, false],\n'
+                     '"processes": 2, "off": false, "nul": null, "real": 1.50, "zeta": "3", "e": "", "u": "\\u00e9"}}'),
+    "json: placeholders and magic": ("it.js", '{"uwsgi": {"base": "/srv", "procname": "%(base)/x", "procname-prefix": "%d%n%%",\n'
+                                     '"procname-append": "$(RETORT_TEST)", "threads": "%(2 * 2)"}}'),
+    "json: an included file": ("it.json", '{"uwsgi": {"master": true, "ini": "other.ini:second", "yaml": "other.yaml", "processes": 2}}'),
+    "xml: values": ("it.xml", "<?xml version=\"1.0\"?>\n<uwsgi>\n <!-- c -->\n <master/>\n <env>A=1&amp;2</env>\n <procname><![CDATA[x<y]]>"
+                    "</procname>\n <a id=\"one\">1</a>\n <c>x<!-- k -->y</c><e></e>\n</uwsgi>\n"),
+    "xml: another root": ("it.xml", "<config><x/><uwsgi id=\"p\"><procname>1</procname></uwsgi><uwsgi id=\"q\"><procname>2</procname></uwsgi></config>"),
+    "xml: placeholders and magic": ("it.xml", "<uwsgi><base>/srv</base><procname>%(base)/x</procname><procname-prefix>%d%n</procname-prefix></uwsgi>"),
+    "xml: an included file": ("it.xml", "<uwsgi><ini>other.ini</ini><include>other.json</include><processes>2</processes></uwsgi>"),
+}
+
+
+def option_of(file):
+    """The words with which a program reads a file of that ending."""
+    ending = file.split(":")[0].rsplit(".", 1)[1]
+    return ["--" + {"yml": "yaml", "js": "json"}.get(ending, ending), file]
+
 
 @unittest.skipUnless(shutil.which("uwsgi"), "uWSGI is not installed")
 class BesideUwsgi(retorttest.RetortCase):
@@ -55,11 +87,14 @@ class BesideUwsgi(retorttest.RetortCase):
         super().setUp()
         self.write("value.txt", "from the file\n")
         self.write("other.ini", "[uwsgi]\nprocname = other\n[second]\nprocname = second\n")
+        self.write("other.yaml", "uwsgi:\n  procname: of yaml\n  env: [Y=1]\n")
+        self.write("other.json", '{"uwsgi": {"procname": "of json"}, "second": {"procname": "second of json"}}')
+        self.write("other.xml", "<uwsgi><procname>of xml</procname></uwsgi>")
         self.variables = {**os.environ, "RETORT_TEST": "here"}
 
-    def uwsgi_options(self):
+    def uwsgi_options(self, file="it.ini"):
         """The options uWSGI prints; it is killed as soon as it has, before it serves."""
-        process = subprocess.Popen(["uwsgi", "--plugin", "python3", "--ini", "it.ini", "--show-config"], cwd=self.folder,
+        process = subprocess.Popen(["uwsgi", "--plugin", "python3", *option_of(file), "--show-config"], cwd=self.folder,
                                    env=self.variables, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                    stderr=subprocess.PIPE, text=True)
         options = []
@@ -76,8 +111,8 @@ class BesideUwsgi(retorttest.RetortCase):
             process.kill()
         return options
 
-    def retort_options(self):
-        result = subprocess.run([retorttest.RETORT, "show-config", "it.ini", "--json"], cwd=self.folder, env=self.variables,
+    def retort_options(self, file="it.ini"):
+        result = subprocess.run([retorttest.RETORT, "show-config", file, "--json"], cwd=self.folder, env=self.variables,
                                 capture_output=True, text=True)
         return [option for option in json.loads(result.stdout)["options"] if option[0] not in ASKED]
 
@@ -86,6 +121,24 @@ class BesideUwsgi(retorttest.RetortCase):
             with self.subTest(name):
                 self.write("it.ini", "[uwsgi]\n" + body)
                 self.assertEqual(self.retort_options(), self.uwsgi_options())
+
+    def test_same_options_in_other_formats(self):
+        for name, (file, content) in SAME_IN.items():
+            with self.subTest(name):
+                self.write(file, content)
+                asked = option_of(file)[0][2:]
+                # uWSGI lists the option that reads the file with the rest, once.
+                expected = [option for option in self.uwsgi_options(file) if option != [asked, file]]
+                self.assertEqual(self.retort_options(file), expected)
+
+    def test_sections_of_other_formats(self):
+        self.write("s.yaml", "uwsgi:\n  procname: a\ntwo:\n  procname: b\n")
+        self.write("s.json", '{"uwsgi": {"procname": "a"}, "two": {"procname": "b"}}')
+        self.write("s.xml", '<c><uwsgi id="one"><procname>a</procname></uwsgi><uwsgi id="two"><procname>b</procname></uwsgi></c>')
+        for file in ("s.yaml:two", "s.json:two", "s.xml:two"):
+            with self.subTest(file):
+                self.assertEqual(self.retort_options(file), [["procname", "b"]])
+                self.assertIn(["procname", "b"], self.uwsgi_options(file))
 
 
 class Check(retorttest.RetortCase):
@@ -127,6 +180,50 @@ class Check(retorttest.RetortCase):
         missing = self.run_command("show-config", "missing.ini")
         self.assertEqual(missing.returncode, 1)
         self.assertIn("missing.ini does not exist", missing.stderr)
+
+
+class OtherFormats(retorttest.RetortCase):
+    """Sites of yaml, json and xml files, as uWSGI takes them on its command line."""
+
+    FILES = {
+        "site.yaml": "uwsgi:\n  http: 127.0.0.1:PORT\n  module: app\nretort:\n  site-name: of-yaml\n",
+        "site.json": '{"uwsgi": {"http": "127.0.0.1:PORT", "module": "app"}}',
+        "site.xml": "<uwsgi><http>127.0.0.1:PORT</http><module>app</module></uwsgi>",
+    }
+    APP = "def application(environ, start_response):\n    start_response('200 OK', [])\n    return [b'hello']\n"
+
+    def test_serves(self):
+        self.write("app.py", self.APP)
+        for file, content in self.FILES.items():
+            for words in ([file], option_of(file)):
+                with self.subTest(words):
+                    port = retorttest.free_port()
+                    self.write(file, content.replace("PORT", str(port)))
+                    server = self.start(*words, cwd=self.folder).wait_ready(("127.0.0.1", port))
+                    self.assertEqual(server.first_response.text, "hello")
+                    server.stop()
+
+    def test_check_names_file_and_line(self):
+        for file, content, expected in (
+                ("a.yaml", "uwsgi:\n  module: app\n  processes: two\n  vaccum: true\n", ("a.yaml:3: processes: “two”", "a.yaml:4: vaccum:")),
+                ("a.json", '{"uwsgi": {\n"module": "app",\n"processes": "two",\n"vaccum": true}}', ("a.json:3: processes: “two”", "a.json:4: vaccum:")),
+                ("a.xml", "<uwsgi>\n<module>app</module>\n<processes>two</processes>\n<vaccum/></uwsgi>", ("a.xml:3: processes: “two”", "a.xml:4: vaccum:")),
+                ("b.yaml", "uwsgi:\n  a: [\n", ("b.yaml:2: this is no valid YAML",)),
+                ("b.json", '{"uwsgi": {\n"a": 1,\n}}', ("b.json:3: this is no valid JSON",)),
+                ("b.xml", "<uwsgi>\n<a></uwsgi>", ("b.xml:2: this is no valid XML",))):
+            with self.subTest(file):
+                self.write(file, content)
+                code, text = self.run_retort("check", file)
+                self.assertEqual(code, 1)
+                for sentence in expected:
+                    self.assertIn(sentence, text)
+
+    def test_export_names_the_option(self):
+        self.write("app.py", self.APP)
+        self.write("site.yaml", self.FILES["site.yaml"].replace("PORT", "8000"))
+        code, text = self.run_retort("export", "systemd", "site.yaml")
+        self.assertEqual(code, 0, text)
+        self.assertIn("--yaml site.yaml", text)
 
 
 class Init(retorttest.RetortCase):

@@ -37,7 +37,8 @@ Result<QList<File>> composeFiles(const Site &site, const Inputs &inputs)
     auto files = dockerFiles(site, inputs);
     const auto server = nginxServer(site, inputs, u"app:%1"_s.arg(backend.port));
     const auto places = volumes(site, inputs);
-    const auto command = jsonList(QStringList{u"uwsgi"_s, u"--ini"_s, QString(site.iniFile).replace(u'$', u"$$"_s)} + backend.arguments);
+    const auto command =
+        jsonList(QStringList{u"uwsgi"_s, site.fileOption, QString(site.iniFile).replace(u'$', u"$$"_s)} + backend.arguments);
     if (!files || !server) {
         return std::unexpected(files ? server.error() : files.error());
     }

@@ -51,8 +51,8 @@ Result<QList<File>> dockerFiles(const Site &site, const Inputs &inputs)
     }
     // A file given without an option is read last and would beat the arguments (UWSGI.md §1.1).
     const bool alone = backend.arguments.isEmpty() && site.iniFile.endsWith(".ini"_L1);
-    const auto command =
-        jsonList((alone ? QStringList{u"uwsgi"_s, site.iniFile} : QStringList{u"uwsgi"_s, u"--ini"_s, site.iniFile}) + backend.arguments);
+    const auto command = jsonList(
+        (alone ? QStringList{u"uwsgi"_s, site.iniFile} : QStringList{u"uwsgi"_s, site.fileOption, site.iniFile}) + backend.arguments);
     if (!command) {
         return std::unexpected(command.error());
     }

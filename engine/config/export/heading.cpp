@@ -66,6 +66,10 @@ QString frontHeading(const Site &site, const QString &purpose)
 QString uwsgiHeading(const Site &site, const QString &purpose)
 {
     QString text = heading(site, purpose, pathsElsewhere(site));
+    if (site.fileOption != "--ini"_L1) {
+        text +=
+            u"# The uWSGI here must have been built with the library for %1; all of them read an ini.\n"_s.arg(commentText(site.iniFile));
+    }
     for (const auto &[name, value] : site.environment) {
         if (isSecret(name, value)) {
             text +=

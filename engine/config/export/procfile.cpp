@@ -14,8 +14,8 @@ Result<QList<File>> procfileFiles(const Site &site, const Inputs & /*inputs*/)
         return std::unexpected(ini.error());
     }
     // $PORT is the platform's; SIGTERM is how it stops a process.
-    const QString text =
-        uwsgiHeading(site, u"Procfile of %1."_s.arg(site.name)) + u"web: uwsgi --ini %1 --http-socket :$PORT --die-on-term\n"_s.arg(*ini);
+    const QString text = uwsgiHeading(site, u"Procfile of %1."_s.arg(site.name))
+        + u"web: uwsgi %1 %2 --http-socket :$PORT --die-on-term\n"_s.arg(site.fileOption, *ini);
     return QList<File>{{u"Procfile"_s, text}};
 }
 

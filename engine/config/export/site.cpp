@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/export/site.h"
 
+#include "engine/config/configformat.h"
 #include "engine/config/options.h"
 
 #include <QDir>
@@ -107,6 +108,7 @@ Site siteOf(const ServerConfig &config)
     Site site;
     site.name = config.siteName;
     site.iniFile = inside(project, config.configFile).value_or(QFileInfo(config.configFile).fileName());
+    site.fileOption = u"--"_s + optionOfFile(site.iniFile);
     addApp(site, config.app, project);
     if (!config.pythonHome.isEmpty()) {
         const auto place = inside(project, config.pythonHome);

@@ -25,6 +25,7 @@ struct Site
 {
     QString name = QStringLiteral("app");  // [A-Za-z0-9_.-]
     QString iniFile = QStringLiteral("uwsgi.ini");
+    QString fileOption = QStringLiteral("--ini"); // what uWSGI reads it with
     QString module;
     QString wsgiFile;
     QString callable;

@@ -12,7 +12,7 @@ namespace {
 
 Result<QString> commandLine(const Site &site, const Inputs &inputs)
 {
-    QStringList words{installed(site, inputs, site.virtualenv) + u"/bin/uwsgi"_s, u"--ini"_s, site.iniFile};
+    QStringList words{installed(site, inputs, site.virtualenv) + u"/bin/uwsgi"_s, site.fileOption, site.iniFile};
     words += localBackend(site, inputs).arguments;
     if (!site.master) {
         words.append(u"--master"_s); // only a master tells systemd that it is ready

@@ -48,7 +48,7 @@ Result<CollectedOptions> collect(const QTemporaryDir &folder, const QByteArray &
 {
     write(folder.filePath(QStringLiteral("u.ini")), text);
     OptionCollector collector(environment(), folder.path());
-    if (Result<void> done = collector.readIniFile("u.ini", Origin()); !done) {
+    if (Result<void> done = collector.readFile("u.ini", Origin()); !done) {
         return std::unexpected(done.error());
     }
     return collector.finish();
@@ -202,7 +202,7 @@ void tst_OptionCollector::corpus()
     int same = 0;
     for (auto it = files.begin(); it != files.end(); ++it) {
         OptionCollector collector(variables, folder);
-        const Result<void> done = collector.readIniFile(it.key().toStdString(), Origin());
+        const Result<void> done = collector.readFile(it.key().toStdString(), Origin());
         const Result<CollectedOptions> collected = done ? collector.finish() : std::unexpected(done.error());
         QStringList ours;
         QStringList theirs;
