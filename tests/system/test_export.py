@@ -12,6 +12,7 @@ from pathlib import Path
 
 import retorttest
 import wire
+from strictschema import documents
 from test_frontends import APACHE, APACHE_MODULES, NGINX, UWSGI_PARAMS, Front
 
 GUNICORN = shutil.which("gunicorn", path=retorttest.SYSTEM_PATH)
@@ -64,13 +65,6 @@ LoadModule proxy_module {modules}/mod_proxy.so
 LoadModule proxy_uwsgi_module {modules}/mod_proxy_uwsgi.so
 {site}
 """
-
-
-def documents(text):
-    """The documents of a YAML file. Read by the Python that has the packages, which need not be the one running this."""
-    program = "import json, sys, yaml; json.dump(list(yaml.safe_load_all(sys.stdin)), sys.stdout)"
-    return json.loads(subprocess.run([retorttest.python_for_apps(), "-c", program], input=text, capture_output=True, text=True,
-                                     check=True).stdout)
 
 
 class ExportCase(retorttest.RetortCase):
