@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 
 namespace Retort::Config {
@@ -183,7 +184,9 @@ std::vector<GivenOption> optionsFromEnvironment(const QStringList &nameValuePair
         }
         options.push_back({name, text.substr(equals + 1), Origin{Origin::Kind::Environment, text.substr(0, equals), 0}, false});
     }
-    std::stable_sort(options.begin(), options.end(), [](const GivenOption &a, const GivenOption &b) { return a.name < b.name; });
+    // UWSGI_A and UWSGI_a are the same option; the variable decides between them.
+    std::sort(options.begin(), options.end(),
+        [](const GivenOption &a, const GivenOption &b) { return std::tie(a.name, a.origin.name) < std::tie(b.name, b.origin.name); });
     return options;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 
 namespace Retort::Config {
@@ -113,7 +114,8 @@ std::vector<std::string> nearestOptionNames(std::string_view name)
     struct Candidate
     {
         std::size_t distance;
-        bool kept; // what Retort acts on comes first
+        bool kept;         // what Retort acts on comes first
+        std::size_t place; // in the table
         std::string_view name;
     };
     std::vector<Candidate> candidates;
@@ -122,14 +124,15 @@ std::vector<std::string> nearestOptionNames(std::string_view name)
             anyName(option, [&](std::string_view own) {
                 const std::size_t distance = editDistance(name, own, limit);
                 if (distance <= limit && own.size() > 1) {
-                    candidates.push_back({distance, option.treatment == Treatment::Keeps, own});
+                    candidates.push_back({distance, option.treatment == Treatment::Keeps, candidates.size(), own});
                 }
                 return false;
             });
         }
     }
-    std::stable_sort(candidates.begin(), candidates.end(),
-        [](const Candidate &a, const Candidate &b) { return std::pair(a.distance, a.kept) < std::pair(b.distance, b.kept); });
+    std::sort(candidates.begin(), candidates.end(), [](const Candidate &a, const Candidate &b) {
+        return std::tie(a.distance, a.kept, a.place) < std::tie(b.distance, b.kept, b.place);
+    });
     std::vector<std::string> names;
     for (const Candidate &candidate : candidates) {
         if (names.size() < 3 && candidate.distance == candidates.front().distance) {
