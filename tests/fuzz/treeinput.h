@@ -27,7 +27,7 @@ void tryReader(Reader read, std::string_view bytes)
             continue;
         }
         for (const TreeEntry &entry : text->entries) {
-            if (entry.line < 1 || entry.line > lines || entry.section.empty()) {
+            if (entry.line < 1 || entry.line > lines || (entry.section.empty() && !section.empty())) {
                 __builtin_trap();
             }
         }
