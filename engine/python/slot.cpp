@@ -52,6 +52,21 @@ bool setText(PyObject *dictionary, const char *key, std::string_view text)
     return value && PyDict_SetItemString(dictionary, key, value.get()) == 0;
 }
 
+// The app at the longest mountpoint above a path, whole segments only.
+const AppSettings::App *longestMount(const std::vector<AppSettings::App> &apps, std::string_view path) noexcept
+{
+    const AppSettings::App *best = nullptr;
+    for (const AppSettings::App &app : apps) {
+        const std::string &mountpoint = app.mountpoint;
+        const bool onBoundary = path.size() == mountpoint.size() || (path.size() > mountpoint.size() && path[mountpoint.size()] == '/');
+        const bool isLonger = mountpoint.size() > (best == nullptr ? 0 : best->mountpoint.size());
+        if (isLonger && onBoundary && path.starts_with(mountpoint)) {
+            best = &app;
+        }
+    }
+    return best;
+}
+
 } // namespace
 
 Slot::Slot(int number, std::uint64_t threadId, Channel channel, Ipc::ClaimRow &row, const AppSettings &settings, ObjectTypes types)
@@ -282,28 +297,20 @@ PyObject *Slot::appFor(PyObject *environ)
     return app;
 }
 
-// UWSGI.md §5.8.
+// UWSGI.md §5.8. Where the path leads to no mount, the front end may have named one as SCRIPT_NAME.
 PyObject *Slot::mountedApp(PyObject *environ)
 {
-    const std::string path = textOf(environ, m_settings.manageScriptName ? "PATH_INFO" : "SCRIPT_NAME");
-    const AppSettings::App *best = nullptr;
-    for (const AppSettings::App &app : m_settings.apps) {
-        const std::string &mountpoint = app.mountpoint;
-        const bool onBoundary = path.size() == mountpoint.size() || (path.size() > mountpoint.size() && path[mountpoint.size()] == '/');
-        const bool matches = m_settings.manageScriptName ? path.starts_with(mountpoint) && onBoundary : path == mountpoint;
-        if (!mountpoint.empty() && matches && (best == nullptr || mountpoint.size() > best->mountpoint.size())) {
-            best = &app;
+    const std::string scriptName = textOf(environ, "SCRIPT_NAME");
+    if (m_settings.manageScriptName) {
+        const std::string path = textOf(environ, "PATH_INFO");
+        if (const AppSettings::App *app = longestMount(m_settings.apps, path)) {
+            const bool moved = setText(environ, "SCRIPT_NAME", scriptName + app->mountpoint)
+                && setText(environ, "PATH_INFO", std::string_view(path).substr(app->mountpoint.size()));
+            return moved ? app->callable.get() : nullptr;
         }
     }
-    if (best == nullptr) {
-        return nullptr;
-    }
-    if (m_settings.manageScriptName
-        && !(setText(environ, "SCRIPT_NAME", textOf(environ, "SCRIPT_NAME") + best->mountpoint)
-            && setText(environ, "PATH_INFO", std::string_view(path).substr(best->mountpoint.size())))) {
-        return nullptr;
-    }
-    return best->callable.get();
+    const auto named = std::ranges::find(m_settings.apps, scriptName, &AppSettings::App::mountpoint);
+    return scriptName.empty() || named == m_settings.apps.end() ? nullptr : named->callable.get();
 }
 
 void Slot::describe(const Ref &exception, PyObject *environ, std::string &out)

@@ -224,6 +224,8 @@ void tst_WorkerLoading::mounts_data()
     QTest::newRow("a longer mountpoint wins") << "/x/y/z"_ba << ""_ba << "('two', '/x/y', '/z')"_ba;
     QTest::newRow("only whole segments count") << "/xy"_ba << ""_ba << "('zero', '', '/xy')"_ba;
     QTest::newRow("the rest goes to the default") << "/"_ba << ""_ba << "('zero', '', '/')"_ba;
+    QTest::newRow("the front end names a mount") << "/page"_ba << "/x"_ba << "('one', '/x', '/page')"_ba;
+    QTest::newRow("the front end names no mount") << "/page"_ba << "/xy"_ba << "('zero', '/xy', '/page')"_ba;
     QTest::newRow("behind the front end's own prefix") << "/x/page"_ba << "/front"_ba << "('one', '/front/x', '/page')"_ba;
 }
 
