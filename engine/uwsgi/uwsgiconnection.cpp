@@ -145,7 +145,8 @@ void UwsgiConnection::packetDone()
     const UwsgiSettings &settings = m_context.settings;
     // The parser has looked at every length, so the block is always one.
     auto block = Gateway::VarBlock::fromBytes(m_parser.takeBlock()).value_or(Gateway::VarBlock());
-    CheckedVars checked = checkVars(std::move(block), m_parser.modifier1(), {settings.serverName, settings.serverPort});
+    CheckedVars checked =
+        checkVars(std::move(block), m_parser.modifier1(), {settings.serverName, settings.serverPort, request.fromLoopback});
     for (const std::string &name : checked.dropped) {
         m_context.variableIgnored(name, peerText());
     }

@@ -29,11 +29,20 @@ constexpr std::array<std::string_view, 13> controlVariables{
     "UWSGI_CACHE_SET",
 };
 
+// Whether a header of a proxy says that its client speaks TLS.
+bool isHttps(std::string_view key, std::string_view value) noexcept
+{
+    if (key == "HTTP_X_FORWARDED_PROTO") {
+        return Gateway::equalsIgnoringCase(value, "https");
+    }
+    return value == "1" || Gateway::equalsIgnoringCase(value, "on");
+}
+
 // The variables that decide something here, found in one pass; a later one of the same name wins.
 struct Known
 {
     std::string_view method, contentLength, protocol, scriptName, pathInfo;
-    bool hasName = false, hasPort = false, hasProtocol = false, hasForbidden = false;
+    bool hasName = false, hasPort = false, hasProtocol = false, hasForbidden = false, hasScheme = false, isForwardedHttps = false;
 
     void note(std::string_view key, std::string_view value)
     {
@@ -52,6 +61,10 @@ struct Known
             hasName = true;
         } else if (key == "SERVER_PORT") {
             hasPort = true;
+        } else if (key == "HTTPS" || key == "UWSGI_SCHEME") {
+            hasScheme = true;
+        } else if (key == "HTTP_X_FORWARDED_PROTO" || key == "HTTP_X_FORWARDED_SSL") {
+            isForwardedHttps = isForwardedHttps || isHttps(key, value);
         } else if (isForbidden(key)) {
             hasForbidden = true;
         }
@@ -192,6 +205,9 @@ CheckedVars checkVars(Gateway::VarBlock block, std::uint8_t modifier1, const Ser
     }
     if (!known.hasProtocol) {
         checked.vars.add("SERVER_PROTOCOL", "HTTP/1.0");
+    }
+    if (known.isForwardedHttps && !known.hasScheme && defaults.peerIsLocal) {
+        checked.vars.add("HTTPS", "on");
     }
     return checked;
 }

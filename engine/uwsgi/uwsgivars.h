@@ -28,11 +28,12 @@ struct CheckedVars
     std::string fault;                 // a sentence without a full stop
 };
 
-// What a front end did not send and PEP 3333 wants.
+// What is known of the listener and of who connected.
 struct ServerDefaults
 {
-    std::string_view name;
+    std::string_view name;        // what a front end did not send and PEP 3333 wants
     std::string_view port;
+    bool peerIsLocal = false;     // then X-Forwarded-Proto and X-Forwarded-SSL are believed, and become HTTPS
 };
 
 // Drops what is forbidden, fills in SERVER_NAME, SERVER_PORT and SERVER_PROTOCOL if they are missing, reads

@@ -14,9 +14,9 @@ Q_DECLARE_METATYPE(Retort::Test::Variables)
 
 namespace {
 
-CheckedVars check(const Test::Variables &variables, int modifier1 = 0)
+CheckedVars check(const Test::Variables &variables, int modifier1 = 0, bool peerIsLocal = true)
 {
-    return Uwsgi::checkVars(*VarBlock::fromBytes(Test::block(variables)), std::uint8_t(modifier1), {"here", "3031"});
+    return Uwsgi::checkVars(*VarBlock::fromBytes(Test::block(variables)), std::uint8_t(modifier1), {"here", "3031", peerIsLocal});
 }
 
 } // namespace
@@ -41,6 +41,8 @@ private Q_SLOTS:
     void modifier30TakesScriptNameOff();
     void versionOfTheAnswer_data();
     void versionOfTheAnswer();
+    void tlsOfAProxyInFront_data();
+    void tlsOfAProxyInFront();
     void whoSitsAtThisComputer_data();
     void whoSitsAtThisComputer();
 };
@@ -192,6 +194,33 @@ void tst_UwsgiVars::versionOfTheAnswer()
     QFETCH(Test::Variables, variables);
     QFETCH(int, minor);
     QCOMPARE(check(variables).minorVersion, minor);
+}
+
+void tst_UwsgiVars::tlsOfAProxyInFront_data()
+{
+    QTest::addColumn<Test::Variables>("variables");
+    QTest::addColumn<bool>("local");
+    QTest::addColumn<std::string>("https");
+    using V = Test::Variables;
+    const std::string on("on");
+    QTest::newRow("X-Forwarded-Proto") << V{{"HTTP_X_FORWARDED_PROTO", "https"}} << true << on;
+    QTest::newRow("X-Forwarded-Proto in capitals") << V{{"HTTP_X_FORWARDED_PROTO", "HTTPS"}} << true << on;
+    QTest::newRow("X-Forwarded-Proto: http") << V{{"HTTP_X_FORWARDED_PROTO", "http"}} << true << std::string();
+    QTest::newRow("X-Forwarded-Proto: on") << V{{"HTTP_X_FORWARDED_PROTO", "on"}} << true << std::string();
+    QTest::newRow("X-Forwarded-SSL") << V{{"HTTP_X_FORWARDED_SSL", "on"}} << true << on;
+    QTest::newRow("X-Forwarded-SSL: 1") << V{{"HTTP_X_FORWARDED_SSL", "1"}} << true << on;
+    QTest::newRow("X-Forwarded-SSL: off") << V{{"HTTP_X_FORWARDED_SSL", "off"}} << true << std::string();
+    QTest::newRow("from another computer") << V{{"HTTP_X_FORWARDED_PROTO", "https"}} << false << std::string();
+    QTest::newRow("the front end knows better") << V{{"HTTPS", "off"}, {"HTTP_X_FORWARDED_PROTO", "https"}} << true << std::string("off");
+}
+
+void tst_UwsgiVars::tlsOfAProxyInFront()
+{
+    QFETCH(Test::Variables, variables);
+    QFETCH(bool, local);
+    QFETCH(std::string, https);
+    variables.push_back({"REQUEST_METHOD", "GET"});
+    QCOMPARE(check(variables, 0, local).vars.value("HTTPS"), https);
 }
 
 void tst_UwsgiVars::whoSitsAtThisComputer_data()
