@@ -90,6 +90,7 @@ void WorkerProcess::launch()
         {QStringLiteral("options"), m_settings.pythonOptions.join(u' ')},
     };
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.remove(QStringLiteral("QT_NO_GLIB"));  // main() means its own event loop, not that of an app
     environment.insert(QStringLiteral("RETORT_WORKER"), QString::fromUtf8(QJsonDocument(start).toJson(QJsonDocument::Compact)));
     m_process.setProcessEnvironment(environment);
     m_process.setWorkingDirectory(m_settings.startFolder);
