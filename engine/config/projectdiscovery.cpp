@@ -166,6 +166,25 @@ std::optional<DiscoveredApp> offered(const Candidate &candidate)
     return app;
 }
 
+// FLASK_APP may name no more than a module, in which Flask then looks for an app or a factory; so do we.
+DiscoveredApp withNameFrom(const QDir &folder, DiscoveredApp app)
+{
+    if (app.module.isEmpty() || app.module.contains(u':')) {
+        return app;
+    }
+    const QString path = QString(app.module).replace(u'.', u'/');
+    for (const QString &file : QStringList{path + QStringLiteral(".py"), path + QStringLiteral("/__init__.py")}) {
+        const QByteArray source = head(folder.filePath(file));
+        const SourceScan scan = scanSource({source.constData(), static_cast<std::size_t>(source.size())});
+        if (const std::optional<DiscoveredApp> found = offered({file, app.module, scan})) {
+            app.module = found->module;
+            app.callable = found->callable;
+            break;
+        }
+    }
+    return app;
+}
+
 // Collects what is looked at, in the order of preference, and the words for the error.
 class Search final
 {
@@ -278,7 +297,7 @@ Result<DiscoveredApp> discoverApp(const QString &folder, const QProcessEnvironme
         return app;
     }
     if (const FlaskApp flask = flaskApp(directory, environment); !flask.value.isEmpty()) {
-        return fromFlaskApp(flask);
+        return withNameFrom(directory, fromFlaskApp(flask));
     }
     return Search(folder).run();
 }

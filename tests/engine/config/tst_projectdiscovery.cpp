@@ -74,6 +74,9 @@ void tst_ProjectDiscovery::finds_data()
         "app");
     row("FLASK_APP in .flaskenv", {{s(".flaskenv"), "export FLASK_APP='sub/hello.py'\n"}, {s("app.py"), flask}}, "sub.hello", "");
     row("FLASK_APP with a callable", {{s(".env"), "# x\nFLASK_APP=hello:web\n"}}, "hello:web", "");
+    row("FLASK_APP of a module with a factory",
+        {{s(".flaskenv"), "FLASK_APP=hello\n"}, {s("hello.py"), "def create_app():\n    return app\n"}}, "hello:create_app()", "");
+    row("FLASK_APP of a package", {{s(".flaskenv"), "FLASK_APP=shop\n"}, {s("shop/__init__.py"), flask}}, "shop", "app");
     row(".env beats .flaskenv", {{s(".env"), "FLASK_APP=a\n"}, {s(".flaskenv"), "FLASK_APP=b\n"}}, "a", "");
     row("uwsgi.ini says it all", {{s("uwsgi.ini"), "[uwsgi]\nmodule=x\n"}, {s("app.py"), flask}}, "", "", "uwsgi.ini");
     row("the only ini for uWSGI", {{s("prod.ini"), "[uwsgi]\n"}, {s("tox.ini"), "[tox]\n"}, {s("app.py"), flask}}, "", "", "prod.ini");
