@@ -206,7 +206,7 @@ void showConfiguration(Engine &engine)
     engine.say(QStringLiteral(";uWSGI instance configuration"));
     engine.say(QStringLiteral("[uwsgi]"));
     for (const auto &[name, value] : engine.config().options) {
-        engine.say(name + QStringLiteral(" = ") + value);
+        engine.say(name + QStringLiteral(" = ") + value.value_or(QString()));
     }
     engine.say(QStringLiteral(";end of configuration"));
 }

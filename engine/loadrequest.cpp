@@ -20,6 +20,15 @@ QJsonArray pairs(const QList<std::pair<QString, QString>> &list)
     return array;
 }
 
+QJsonArray givenOptions(const QList<std::pair<QString, std::optional<QString>>> &list)
+{
+    QJsonArray array;
+    for (const auto &[key, value] : list) {
+        array.append(QJsonArray{key, value ? QJsonValue(*value) : QJsonValue(QJsonValue::Null)});
+    }
+    return array;
+}
+
 QJsonArray mounts(const QList<Config::Mount> &list)
 {
     QJsonArray array;
@@ -70,7 +79,7 @@ QJsonObject loadRequest(const Config::ServerConfig &config)
     return {
         {QStringLiteral("app"), appObject(config.app)},
         {QStringLiteral("projectFolder"), config.projectFolder},
-        {QStringLiteral("options"), pairs(config.options)},
+        {QStringLiteral("options"), givenOptions(config.options)},
         {QStringLiteral("processes"), config.processes},
         {QStringLiteral("threads"), config.threads},
         {QStringLiteral("masterPid"), config.master ? QCoreApplication::applicationPid() : 0},

@@ -115,7 +115,7 @@ struct ServerConfig
     LogConfig log;
     QStringList allowedHosts;           // [retort] allowed-hosts; "*" opens it
     bool shortErrorPages = false;       // [retort] error-pages = short
-    QList<std::pair<QString, QString>> options;     // all that was given, in order, for uwsgi.opt
+    QList<std::pair<QString, std::optional<QString>>> options; // all that was given, in order, for uwsgi.opt; flags may have no value
     QStringList choices;                // what Retort chose by itself, one sentence each, for the banner
 };
 

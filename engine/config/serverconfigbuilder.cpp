@@ -58,7 +58,7 @@ BuiltConfig ServerConfigBuilder::build()
     remarkInlineComments();
     remarkTogether();
     for (const GivenOption &given : m_collected.options) {
-        m_config.options.append({toText(given.name), toText(given.text())});
+        m_config.options.append({toText(given.name), given.value ? std::optional(toText(*given.value)) : std::nullopt});
     }
     return m_built;
 }

@@ -61,7 +61,7 @@ void addOptions(Site &site, const ServerConfig &config, const QDir &project)
         if (name != "ini"_L1 && !site.options.contains(name)) {
             site.options.append(name);
         }
-        const QString path = value.section(u'=', -1).trimmed();
+        const QString path = value.value_or(QString()).section(u'=', -1).trimmed();
         if (path.startsWith(u'/') && QFileInfo::exists(path) && !inside(project, path) && !isSystemPath(path)
             && !site.elsewhere.contains(name)) {
             site.elsewhere.append(name);

@@ -81,7 +81,7 @@ class Uwsgi(ModuleType):
         self._signals = {}
         self._rpc = {}
         self._warned = set()
-        self.opt = {key: True if value in (None, True, "") else _bytes(value) for key, value in settings.get("options", ())}
+        self.opt = {key: True if value is None else _bytes(value) for key, value in settings.get("options", ())}
         self.version = environment.version().encode()
         self.version_info = (2, 0, 30, 0, b"retort")
         self.hostname = _bytes(settings.get("node", ""))

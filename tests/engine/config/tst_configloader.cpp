@@ -265,7 +265,7 @@ void tst_ConfigLoader::readsTheWholeFile()
     QVERIFY(server.needApp);
     QCOMPARE(server.backlog, 64);
     QCOMPARE(server.siteName, s("site"));
-    QCOMPARE(server.options.first(), std::pair(s("chdir"), s("site")));
+    QCOMPARE(server.options.first(), std::pair(s("chdir"), std::optional(s("site"))));
 }
 
 void tst_ConfigLoader::choosesForAFolder()

@@ -36,7 +36,8 @@ void tst_WorkerUwsgi::initTestCase()
     }
     m_worker = std::make_unique<WorkerHarness>();
     QVERIFY(m_worker->start(m_interpreters.first()));
-    const QJsonArray options{QJsonArray{u"http"_s, u":1"_s}, QJsonArray{u"http"_s, u":5000"_s}, QJsonArray{u"master"_s, true}};
+    const QJsonArray options{QJsonArray{u"http"_s, u":1"_s}, QJsonArray{u"http"_s, u":5000"_s}, QJsonArray{u"master"_s, QJsonValue::Null},
+        QJsonArray{u"need-app"_s, u""_s}};
     const QJsonObject report = m_worker->load({{u"module"_s, u"responses"_s}, {u"chdir"_s, Test::appsFolder()}}, {{u"options"_s, options}});
     QCOMPARE(report.value("type"_L1).toString(), u"ready"_s);
 }
@@ -45,7 +46,7 @@ void tst_WorkerUwsgi::values_data()
 {
     QTest::addColumn<QByteArray>("expression");
     QTest::addColumn<QByteArray>("value");
-    QTest::newRow("opt") << "uwsgi.opt"_ba << "{'http': b':5000', 'master': True}"_ba;
+    QTest::newRow("opt") << "uwsgi.opt"_ba << "{'http': b':5000', 'master': True, 'need-app': b''}"_ba;
     QTest::newRow("version is bytes") << "uwsgi.version[:6]"_ba << "b'2.0.30'"_ba;
     QTest::newRow("version_info") << "uwsgi.version_info[:4]"_ba << "(2, 0, 30, 0)"_ba;
     QTest::newRow("hostname is bytes") << "uwsgi.hostname"_ba << "b'host'"_ba;
