@@ -70,7 +70,7 @@ constexpr Option options[] = {
     {"callable", 0, Argument::Required, ValueKind::Text, Treatment::Honours, Group::App, false, "", "application or app",
         "variable of the module that is the app", "", true},
     {"mount", 0, Argument::Required, ValueKind::List, Treatment::Honours, Group::App, false, "", "",
-        "app at a path, /path=module or /path=file.py; may be given several times", "", true},
+        "app at a path, /path=module:callable or /path=file.py; may be given several times", "", true},
     {"manage-script-name", 0, Argument::None, ValueKind::Flag, Treatment::Honours, Group::App, false, "", "",
         "move the mount point from PATH_INFO to SCRIPT_NAME", "", true},
     {"no-default-app", 0, Argument::None, ValueKind::Flag, Treatment::Honours, Group::App, false, "", "",

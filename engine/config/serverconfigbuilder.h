@@ -37,6 +37,7 @@ private:
     void readSocketFiles();
     void readApp();
     void readMounts();
+    void remarkMount(const GivenOption &given, const Mount &mount);
     void readEnvironment();
     void readWorkers();
     void readWorkerCounts();

@@ -40,10 +40,29 @@ void ServerConfigBuilder::readMounts()
         const qsizetype equals = text.indexOf(u'=');
         const QString point = text.left(equals).trimmed();
         if (equals <= 0 || equals + 1 == text.size() || !point.startsWith(u'/')) {
-            m_settings.fail(*given, QStringLiteral("“%1” is not of the form /path=module or /path=file.py.").arg(text));
+            m_settings.fail(*given, QStringLiteral("“%1” is not of the form /path=module:callable or /path=file.py.").arg(text));
             continue;
         }
         m_config.app.mounts.append({point, text.sliced(equals + 1).trimmed()});
+        remarkMount(*given, m_config.app.mounts.last());
+    }
+}
+
+// What works here and not in uWSGI (UWSGI.md §5.8, tests/system/test_differential.py).
+void ServerConfigBuilder::remarkMount(const GivenOption &given, const Mount &mount)
+{
+    const QString &app = mount.application;
+    if (!app.contains(u':') && !app.endsWith(u".py") && !app.endsWith(u".wsgi")) {
+        const QString callable = m_config.app.callable.isEmpty() ? QStringLiteral("application") : m_config.app.callable;
+        m_settings.note(Finding::Severity::Warning, given,
+            QStringLiteral("uWSGI mounts only file.py, file.wsgi and module:callable, and skips anything else without a word. "
+                           "Write %1=%2:%3.")
+                .arg(mount.mountpoint, app, callable));
+    }
+    if (mount.mountpoint.size() > 1 && mount.mountpoint.endsWith(u'/')) {
+        m_settings.note(Finding::Severity::Warning, given,
+            QStringLiteral("uWSGI gives the app a PATH_INFO without its slash when the mountpoint ends with one. Write %1=%2.")
+                .arg(mount.mountpoint.chopped(1), app));
     }
 }
 

@@ -68,6 +68,10 @@ void tst_ConfigCheck::finds_data()
     QTest::newRow("a slip of the finger") << "vaccum = true\n"_ba << u"warning"_s << u"uwsgi.ini:2: vaccum:"_s << u"vacuum"_s;
     QTest::newRow("the same when strict") << "strict = true\nvaccum = true\n"_ba << u"error"_s << u"uwsgi.ini:3: vaccum:"_s << u"vacuum"_s;
     QTest::newRow("a folder that is not there") << "chdir = nowhere\n"_ba << u"error"_s << u"uwsgi.ini:2: chdir:"_s << u"does not exist"_s;
+    QTest::newRow("a mount that uWSGI does not load")
+        << "callable = app\nmount = /x=shop\n"_ba << u"warning"_s << u"uwsgi.ini:3: mount:"_s << u"Write /x=shop:app"_s;
+    QTest::newRow("a mountpoint with a slash behind it")
+        << "mount = /x/=shop.py\n"_ba << u"warning"_s << u"uwsgi.ini:2: mount:"_s << u"Write /x=shop.py"_s;
     QTest::newRow("a command at start") << "exec-pre-app = make\n"_ba << u"note"_s << u"uwsgi.ini:2: exec-pre-app:"_s
                                         << u"runs no command"_s;
     QTest::newRow("an include of a section, which uWSGI refuses") << "include = uwsgi.ini:more\n[more]\nmaster = true\n"_ba << u"warning"_s
