@@ -52,6 +52,7 @@ QJsonObject appObject(const Config::AppConfig &app)
         {QStringLiteral("pythonPath"), QJsonArray::fromStringList(app.pythonPath)},
         {QStringLiteral("environment"), pairs(app.environment)},
         {QStringLiteral("unsetEnvironment"), QJsonArray::fromStringList(app.unsetEnvironment)},
+        {QStringLiteral("environmentFolders"), QJsonArray::fromStringList(app.environmentFolders)},
         {QStringLiteral("imports"), QJsonArray::fromStringList(app.imports)},
         {QStringLiteral("pyargv"), app.pyargv},
         {QStringLiteral("loadDotenv"), app.loadDotenv},

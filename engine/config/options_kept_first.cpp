@@ -173,7 +173,6 @@ constexpr Option options[] = {
     kept("enable-metrics", 0, Argument::None, ValueKind::Flag),
     kept("end-blacklist", 0, Argument::None, ValueKind::Flag, true),
     kept("end-whitelist", 0, Argument::None, ValueKind::Flag, true),
-    kept("envdir", 0, Argument::Required, ValueKind::List),
     kept("error-page-403", 0, Argument::Required, ValueKind::List),
     kept("error-page-404", 0, Argument::Required, ValueKind::List),
     kept("error-page-500", 0, Argument::Required, ValueKind::List),

@@ -84,6 +84,8 @@ constexpr Option options[] = {
     {"env", 0, Argument::Required, ValueKind::List, Treatment::Honours, Group::App, false, "", "",
         "environment variable for the app, NAME=value", "", true},
     {"unenv", 0, Argument::Required, ValueKind::List, Treatment::Honours, Group::App, false, "", "", "environment variable to remove", ""},
+    {"envdir", 0, Argument::Required, ValueKind::List, Treatment::Honours, Group::App, false, "", "",
+        "folder with a file per environment variable; an empty file removes one", ""},
     {"import", 0, Argument::Required, ValueKind::List, Treatment::Honours, Group::App, false, "pyimport py-import python-import", "",
         "module to import at start", ""},
     {"wsgi-disable-file-wrapper", 0, Argument::None, ValueKind::Flag, Treatment::Honours, Group::App, false, "", "",

@@ -44,6 +44,7 @@ struct AppConfig
     QStringList pythonPath;               // in the order given; each is prepended, so the last comes first
     QList<std::pair<QString, QString>> environment;  // env = K=V
     QStringList unsetEnvironment;         // unenv = K
+    QStringList environmentFolders;       // envdir: a file per variable; absolute
     QStringList imports;                  // import = module
     QString pyargv;
     bool loadDotenv = true;               // .env and .flaskenv of the project folder

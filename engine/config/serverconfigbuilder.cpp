@@ -71,14 +71,20 @@ void ServerConfigBuilder::readFolders()
     if (chdir == nullptr) {
         return;
     }
-    const QString folder = fromStart(toText(chdir->text()));
+    const QString folder = existingFolder(*chdir);
+    m_config.app.chdir = folder;
+    m_config.projectFolder = folder;
+}
+
+QString ServerConfigBuilder::existingFolder(const GivenOption &given)
+{
+    const QString folder = fromStart(toText(given.text()));
     if (!QFileInfo(folder).isDir()) {
-        m_settings.fail(*chdir,
+        m_settings.fail(given,
             QFileInfo::exists(folder) ? QStringLiteral("%1 is not a folder.").arg(folder)
                                       : QStringLiteral("the folder %1 does not exist.").arg(folder));
     }
-    m_config.app.chdir = folder;
-    m_config.projectFolder = folder;
+    return folder;
 }
 
 void ServerConfigBuilder::readRetort()

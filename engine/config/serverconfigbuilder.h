@@ -36,6 +36,7 @@ private:
     void chooseListeners();
     void readSocketFiles();
     void readApp();
+    QString existingFolder(const GivenOption &given);
     void readMounts();
     void remarkMount(const GivenOption &given, const Mount &mount);
     void readEnvironment();

@@ -83,6 +83,9 @@ void ServerConfigBuilder::readEnvironment()
         m_config.app.environment.append({name, equals < 0 ? QString() : text.sliced(equals + 1)});
     }
     m_config.app.unsetEnvironment = m_settings.list("unenv");
+    for (const GivenOption *given : m_settings.all("envdir")) {
+        m_config.app.environmentFolders.append(existingFolder(*given));
+    }
 }
 
 void ServerConfigBuilder::readHeaders()

@@ -15,11 +15,33 @@ def prepare(settings, notes):
         os.environ.pop(name, None)
     for name, value in app.get("environment", ()):
         os.environ[name] = value
+    for folder in app.get("environmentFolders", ()):
+        _read_environment_folder(folder)
     if app.get("loadDotenv", True):
         from . import dotenv
         dotenv.load(settings.get("projectFolder") or os.getcwd(), notes)
     _prepare_path(app, notes)
     sys.argv[:] = ["uwsgi"] + _split(app.get("pyargv", ""))
+
+
+def _read_environment_folder(folder):
+    """daemontools' envdir as uWSGI reads it: a file per variable, its end trimmed; an empty file removes one."""
+    try:
+        files = [entry for entry in os.scandir(folder) if entry.is_file() and not entry.name.startswith(".")]
+        contents = {entry.name: _content(entry.path) for entry in files}
+    except OSError as error:
+        from .loader import LoadFailure
+        raise LoadFailure("no-folder", "envdir: %s cannot be read: %s." % (error.filename, error.strerror)) from None
+    for name, content in contents.items():
+        if content:
+            os.environ[name] = os.fsdecode(content.rstrip().replace(b"\0", b"\n"))
+        else:
+            os.environ.pop(name, None)
+
+
+def _content(path):
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def change_folder(folder, option):

@@ -174,7 +174,8 @@ void tst_ConfigLoader::refuses_data()
     row("a folder that is missing", "chdir = /does/not/exist", "the folder /does/not/exist does not exist");
     row("a protocol Retort does not speak", "protocol = fastcgi", "does not speak “fastcgi”");
     row("a mode of four digits", "chmod-socket = 0660", "three octal digits");
-    row("a mount without an app", "mount = /x", "/path=module");
+    row("a mount without an app", "mount = /x", "/path=module:callable");
+    row("an envdir that is missing", "envdir = vars", "u.ini:3: envdir: the folder");
     row("a header without a colon", "add-header = X", "Name: value");
     row("a header whose name has a blank", "add-header = X Y: z", "u.ini:3: add-header: the header name \"X Y\" is not a valid name");
     row("a header with a control character", "add-header = X: a\x01",

@@ -273,6 +273,12 @@ void tst_WorkerLoading::surroundings_data()
     QTest::newRow("pyargv") << QJsonObject{{u"pyargv"_s, u"a 'b c'"_s}} << "sys.argv"_ba << "['uwsgi', 'a', 'b c']"_ba;
     QTest::newRow("env") << QJsonObject{{u"environment"_s, variables}} << "os.environ['MINE']"_ba << "'1'"_ba;
     QTest::newRow("unenv") << QJsonObject{{u"unsetEnvironment"_s, QJsonArray{u"PATH"_s}}} << "'PATH' in os.environ"_ba << "False"_ba;
+    const QJsonObject folder{
+        {u"environmentFolders"_s, QJsonArray{u"vars"_s}}, {u"environment"_s, QJsonArray{QJsonArray{u"ONE"_s, u"0"_s}}}};
+    QTest::newRow("envdir, the end of the file taken off") << folder << "os.environ['ONE']"_ba << "'1'"_ba;
+    QTest::newRow("envdir, lines as they are") << folder << "os.environ['TWO']"_ba << "'a b  \\nc'"_ba;
+    QTest::newRow("envdir, an empty file") << folder << "'PATH' in os.environ"_ba << "False"_ba;
+    QTest::newRow("envdir, hidden files") << folder << "[k for k in os.environ if 'hidden' in k]"_ba << "[]"_ba;
     QTest::newRow(".env") << QJsonObject{} << "os.environ['FROM_FILE']"_ba << "'a b'"_ba;
     QTest::newRow(".env overrides nothing") << QJsonObject{{u"environment"_s, variables}} << "os.environ['FROM_FILE']"_ba << "'kept'"_ba;
     QTest::newRow(".env can be left out") << QJsonObject{{u"loadDotenv"_s, false}} << "'FROM_FILE' in os.environ"_ba << "False"_ba;
@@ -299,6 +305,7 @@ void tst_WorkerLoading::surroundings()
     WorkerHarness worker;
     QVERIFY(startIn(worker,
         {{u"responses.py"_s, responses.readAll()}, {u".env"_s, "# c\nexport FROM_FILE=\"a b\"\n"_ba}, {u"lib/x"_s, ""_ba},
+            {u"vars/ONE"_s, "1\n"_ba}, {u"vars/TWO"_s, "a b  \0c \t\n"_ba}, {u"vars/PATH"_s, ""_ba}, {u"vars/.hidden"_s, "x"_ba},
             {u"more1/x"_s, ""_ba}, {u"more2/x"_s, ""_ba}}));
     app.insert(u"module"_s, u"responses"_s);
     const QJsonObject report = worker.load(app, {{u"projectFolder"_s, worker.folder()}});
