@@ -70,7 +70,6 @@ def is_made_absolute(uwsgi, retort):
 # Where uWSGI has no app it does not read the body: who sends much of it may see the connection break instead.
 UWSGI_FAILS = re.compile("500 Internal Server Error|502 Bad Gateway|no answer")
 STATIC = ("static-map", "static-map2", "check-static", "static-index")
-FRONTS = (PACKET, NGINX)
 
 TABLE = (
     # the environ
@@ -93,8 +92,6 @@ TABLE = (
             requests=("few variables",)),
     Allowed("environ HTTPS", MISSING, as_text("on"), "how Retort tells the app of a proxy's TLS", "| `HTTP_X_FORWARDED_PROTO`, `_SSL` |",
             requests=("a proxy in front", "X-Forwarded-SSL")),
-    Allowed("environ wsgi.url_scheme", as_text("https"), as_text("http"), "only peers on this computer are believed",
-            "| `HTTP_X_FORWARDED_PROTO`, `_SSL` |", requests=("a proxy in front", "X-Forwarded-SSL"), over=FRONTS),
     Allowed("environ HTTP_PROXY", ANY, MISSING, "httpoxy: programs take it for the variable http_proxy",
             "| headers with underscores, `Proxy` |", requests=("Proxy",)),
     Allowed("environ HTTP_X_UNDER", ANY, MISSING, "it could pass for X-Under, which a proxy has checked",
@@ -103,6 +100,8 @@ TABLE = (
             "| several `Cookie` headers", requests=("two Cookie headers",)),
     Allowed("environ HTTP_X_BLANK", as_text("a  b  "), as_text("a  b"), "blanks around a value are none of it (RFC 9110)",
             "| blanks behind the value of a header |", requests=("values with blanks around",)),
+    Allowed("path|url|cookies .|data", EITHER, EITHER, "what Flask makes of the rows above and below", "| packets without",
+            variants=("init: Flask",), requests=("an absolute target", "two Cookie headers", "a chunked body", "modifier 30", "few variables")),
     Allowed("environ PATH_INFO", as_text("http://localhost/a/b"), as_text("/a/b"), "an absolute target names a path too",
             "absolute target", requests=("an absolute target",)),
     Allowed("environ REQUEST_URI", as_text("http://localhost/a/b?x=1"), as_text("/a/b?x=1"), "an absolute target names a path too",
@@ -147,7 +146,11 @@ TABLE = (
             "| a mount that ends with a slash |", variants=("a mount that ends with a slash",)),
     Allowed("environ PATH_INFO", ANY, re.compile(r"\['str', '(/.*)?'\]"), "uWSGI counts the slash twice, and shows what lies behind "
             "the path in its memory", "| a mount that ends with a slash |", variants=("a mount that ends with a slash",)),
+    Allowed("app", "other application", "app", "uWSGI counts the slash twice; `retort check` warns", "| a mount that ends with a slash |",
+            variants=("a mount that ends with a slash",), requests=("SCRIPT_NAME that is a mount",)),
     # surroundings
+    Allowed("env FLASK_APP", MISSING, ANY, "as the flask command does", "| `.env`, `.flaskenv` |",
+            variants=lambda variant: variant.name.startswith("init: FLASK_APP")),
     Allowed("env UWSGI_(RELOADS|ORIGINAL_PROC_NAME)", ANY, MISSING, "how uWSGI talks to itself", "| `UWSGI_RELOADS`"),
     Allowed("is main thread", True, False, "workers always serve from threads", "| the thread of a request |"),
     Allowed("env LC_CTYPE", MISSING, "C.UTF-8", "Python itself does so (PEP 538); uWSGI starts it otherwise", "| `LC_CTYPE`",

@@ -170,7 +170,7 @@ def facts(answer, request, own):
             names.append(name)
             seen.setdefault(f"header {name}", []).append(value)
     shown = answer["X-Seen"]
-    if shown or answer["Content-Type"] == "application/json":
+    if shown or (answer["Content-Type"] == "application/json" and answer.body):
         seen.pop("header Content-Length", None)  # follows from the rest, which is compared bit by bit
         if not shown:
             add_shown(seen, answer.json(), own)

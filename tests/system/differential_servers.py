@@ -81,6 +81,16 @@ def start_nginx(folder, places):
     return Front(folder, NGINX, configuration, places[0].front_ports[UWSGI_SOCKET])
 
 
+def write_files(folder, files):
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if content is None:
+            subprocess.run([retorttest.python_for_apps(), "-m", "venv", "--without-pip", path], check=True)
+        else:
+            path.write_text(content)
+
+
 class Pair:
     """Both servers on one variant. A context; what Retort leaves behind or complains of fails at its end."""
 
@@ -112,17 +122,11 @@ class Pair:
         return False
 
     def write_project(self):
-        for name, content in {**FILES, **self.variant.files}.items():
-            path = self.folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if content is None:
-                subprocess.run([retorttest.python_for_apps(), "-m", "venv", "--without-pip", path], check=True)
-            else:
-                path.write_text(content)
+        write_files(self.folder, {**({} if self.variant.only_own_files else FILES), **self.variant.files})
         (self.folder / "uwsgi.ini").write_bytes(self.variant.file().encode())
 
     def environment(self, who):
-        return {**self.case.environment(), "PYTHONPATH": str(retorttest.APPS), **self.lane[who].names, **self.variant.env}
+        return {**self.case.environment(), "PYTHONPATH": str(retorttest.APPS), "PYTHONHASHSEED": "0", **self.lane[who].names, **self.variant.env}
 
     def start(self):
         ini = "uwsgi.ini" + (f":{self.variant.section}" if self.variant.section else "")
@@ -182,8 +186,8 @@ class Pair:
         with client:
             try:
                 answer = client.response(request.method)
-                if request.method == "HEAD" and request.close:
-                    answer.body = client.rest()
+                if request.close and (request.method == "HEAD" or answer.status in (204, 304)):
+                    answer.body = client.rest()  # which may not be there
             except (wire.Closed, ConnectionError, IndexError, ValueError):
                 answer = None
         return facts(answer, request, own)

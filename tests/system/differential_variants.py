@@ -31,6 +31,7 @@ class Variant(NamedTuple):
     plugins: str = "plugins = python3"
     text: str = ""  # the whole file, with {listen} in it
     files: dict = {}
+    only_own_files: bool = False
     env: dict = {}
     section: str = ""
     without: tuple = ()  # requests left out, because uWSGI takes seconds for them
@@ -94,6 +95,9 @@ VARIANTS = (
     Variant("env from outside", env={"FROM_OUTSIDE": "1", "LANG": "C"}),
     Variant("envdir", ini="envdir = vars", files={"vars/ONE": "first\n", "vars/TWO": "a b  \nmore\n", "vars/FROM_OUTSIDE": ""},
             env={"FROM_OUTSIDE": "1"}),
+    Variant("envdir and env", ini="envdir = vars\nenv = ONE=2\nenv = THREE=3", files={"vars/ONE": "1", "vars/.four": "4"}),
+    Variant("envdir and chdir", app="chdir = sub\nenvdir = vars\nmodule = inner",
+            files={"vars/ONE": "outside", "sub/vars/ONE": "inside", "sub/inner.py": SHOP}),
     Variant("pythonpath", app="pythonpath = lib\nmodule = inlib", files={"lib/inlib.py": SHOP}),
     Variant("pythonpath several times", app="pythonpath = one\npp = two\npython-path = %d\nmodule = lib",
             files={"one/lib.py": LIBRARY.format("one"), "two/lib.py": LIBRARY.format("two")}),
