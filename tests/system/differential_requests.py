@@ -8,8 +8,9 @@ from urllib.parse import unquote_to_bytes
 import retorttest
 import wire
 
-HTTP, PACKET, NGINX = "http", "packet", "nginx"
-EVERYWHERE = (HTTP, PACKET, NGINX)
+# The ways into a server.
+HTTP, PACKET, THROUGH_NGINX = "http", "packet", "nginx"
+EVERYWHERE = (HTTP, PACKET, THROUGH_NGINX)
 NO_ANSWER = "no answer"
 NOT_COMPARED = {"server", "date", "connection", "keep-alive", "transfer-encoding"}
 
@@ -101,15 +102,15 @@ REQUESTS = (
     Request("POST without a length", method="POST"),
     Request("a body with GET", body=b"unusual"),
     Request("PATCH", method="PATCH", body=b"x" * 5000),
-    Request("a chunked body", method="POST", headers=(("Transfer-Encoding", "chunked"),), over=(HTTP, NGINX),
+    Request("a chunked body", method="POST", headers=(("Transfer-Encoding", "chunked"),), over=(HTTP, THROUGH_NGINX),
             raw_body=wire.chunked(b"one ", b"two")),
     do("lines", method="POST", body=LINES),
     do("unread", method="POST", body=b"never read"),
     # headers
     Request("cookies and authorization", headers=(("Cookie", 'a=1; b="2"'), ("Authorization", "Basic dXNlcjpwdw=="))),
-    Request("the same header twice", headers=(("X-Twice", "1"), ("x-twice", "2"), ("X-Other", "3")), over=(HTTP, NGINX)),
+    Request("the same header twice", headers=(("X-Twice", "1"), ("x-twice", "2"), ("X-Other", "3")), over=(HTTP, THROUGH_NGINX)),
     Request("two Cookie headers", headers=(("Cookie", "a=1"), ("Cookie", "b=2")), over=ONLY_HTTP),
-    Request("values with blanks around", headers=(("X-Blank", "  a  b  "), ("X-Empty", "")), over=(HTTP, NGINX)),
+    Request("values with blanks around", headers=(("X-Blank", "  a  b  "), ("X-Empty", "")), over=(HTTP, THROUGH_NGINX)),
     Request("odd letters in names", headers=(("x-MiXeD-1", "a"), ("X.Dot", "b"), ("X!Mark", "c")), over=ONLY_HTTP),
     Request("a name with an underscore", headers=(("X_Under", "1"),), over=ONLY_HTTP),
     Request("a long value", headers=(("X-Long", "v" * 2000),)),
@@ -159,24 +160,23 @@ REQUESTS = (
         ("REQUEST_URI", "QUERY_STRING", "SERVER_PROTOCOL", "REMOTE_ADDR", "REMOTE_PORT", "SERVER_NAME", "SERVER_PORT", "HTTP_HOST"))),
 )
 
-def facts(answer, request, own):
+def facts(answer, own):
     """What is compared of an answer: {what: value}. `own` replaces what only this server can have, such as its port."""
     if answer is None:
         return {"status": NO_ANSWER}
-    seen = {"status": f"{answer.status} {answer.reason}"}
-    names = []
+    seen = {"status": f"{answer.status} {answer.reason}", "header order": []}
     for name, value in answer.fields:
         if name.lower() not in NOT_COMPARED and name != "X-Seen":
-            names.append(name)
+            if name.lower() != "content-length":  # where the server writes it is its own business
+                seen["header order"].append(name.lower())
             seen.setdefault(f"header {name}", []).append(value)
     shown = answer["X-Seen"]
-    if shown or (answer["Content-Type"] == "application/json" and answer.body):
+    is_body_shown = not shown and answer["Content-Type"] == "application/json" and answer.body
+    if shown or is_body_shown:
         seen.pop("header Content-Length", None)  # follows from the rest, which is compared bit by bit
-        if not shown:
-            add_shown(seen, answer.json(), own)
-            return seen
-        add_shown(seen, json.loads(shown), own)
-    seen["body"] = answer.body.decode("latin-1")
+        add_shown(seen, answer.json() if is_body_shown else json.loads(shown), own)
+    if not is_body_shown:
+        seen["body"] = answer.body.decode("latin-1")
     return seen
 
 

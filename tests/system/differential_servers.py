@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """uWSGI and Retort side by side, with one nginx in front of both."""
 
+import contextlib
 import os
 import random
 import shutil
@@ -10,8 +11,7 @@ from pathlib import Path
 
 import retorttest
 import wire
-import differential_requests
-from differential_requests import HTTP, PACKET, facts
+from differential_requests import HTTP, PACKET, THROUGH_NGINX, facts
 from differential_variants import FILES, HTTP_PORT, HTTP_SOCKET, UWSGI_PORT, UWSGI_SOCKET
 from test_frontends import NGINX, UWSGI_PARAMS, Front
 
@@ -158,57 +158,51 @@ class Pair:
         if self.variant.http:
             yield HTTP
         if self.variant.uwsgi:
-            yield from (PACKET, differential_requests.NGINX)
+            yield from (PACKET, THROUGH_NGINX)
 
     def ask(self, request, entrance):
         """The facts of both answers. Both are asked before either is waited for."""
-        clients = [self.send(request, entrance, who) for who in WHO]
-        return tuple(self.receive(request, entrance, who, client) for who, client in zip(WHO, clients))
+        sent = [self.send(request, entrance, who) for who in WHO]
+        return tuple(self.receive(request, client, own) for client, own in sent)
 
     def send(self, request, entrance, who):
-        places = self.lane[who]
-        if entrance == HTTP:
-            address = places.address(self.variant.http)
-        elif entrance == PACKET:
-            address = places.address(self.variant.uwsgi)
-        else:
-            address = ("127.0.0.1", places.front_ports[self.variant.uwsgi])
-        client = wire.Wire(address)
-        data = request.as_packet() if entrance == PACKET else request.as_http()
-        try:
-            client.send(data)
-        except ConnectionError:
-            pass  # an answer may be there all the same
-        return client
+        client = wire.Wire(self.address(entrance, who))
+        own = self.own_values(who, client)
+        with contextlib.suppress(ConnectionError):  # an answer may be there all the same
+            client.send(request.as_packet() if entrance == PACKET else request.as_http())
+        return client, own
 
-    def receive(self, request, entrance, who, client):
-        own = self.own_values(entrance, who, client)
+    def receive(self, request, client, own):
         with client:
             try:
                 answer = client.response(request.method)
                 if request.close and (request.method == "HEAD" or answer.status in (204, 304)):
                     answer.body = client.rest()  # which may not be there
-            except (wire.Closed, ConnectionError, IndexError, ValueError):
+            except (wire.Closed, ConnectionError):
                 answer = None
-        return facts(answer, request, own)
+        return facts(answer, own)
 
-    def own_values(self, entrance, who, client):
-        """A function that puts words in place of what only this server or this connection has."""
+    def address(self, entrance, who):
         places = self.lane[who]
-        ports = {places.names[self.variant.http or UWSGI_PORT] if entrance == HTTP else
-                 str(places.front_ports.get(self.variant.uwsgi))}
-        client_port = str(client.socket.getsockname()[1]) if not isinstance(client.socket.getsockname(), (str, bytes)) else None
-        swap = {value: f"({name})" for name, value in places.names.items()}
+        if entrance == THROUGH_NGINX:
+            return "127.0.0.1", places.front_ports[self.variant.uwsgi]
+        return places.address(self.variant.http if entrance == HTTP else self.variant.uwsgi)
 
-        def own(key, value):
-            if key == "environ SERVER_PORT" and value[1] in ports:
-                return ["str", "(the port of the listener)"]
-            if key == "environ REMOTE_PORT" and value[1] == client_port:
-                return ["str", "(the port of the client)"]
-            if key == "environ REMOTE_PORT" and client_port and value[1] == str(socket.htons(int(client_port))):
-                return ["str", "(the port of the client, its bytes swapped)"]
+    def own_values(self, who, client):
+        """A function that puts words in place of what only this server or this connection has."""
+        own = {value: f"({name})" for name, value in self.lane[who].names.items()}
+        ports = {}
+        if client.socket.family == socket.AF_INET:
+            listener, port = client.socket.getpeername()[1], client.socket.getsockname()[1]
+            ports = {"environ SERVER_PORT": {str(listener): "(the port of the listener)"},
+                     "environ REMOTE_PORT": {str(socket.htons(port)): "(the port of the client, its bytes swapped)",
+                                             str(port): "(the port of the client)"}}
+
+        def replaced(key, value):
+            if key in ports and value[1] in ports[key]:
+                return ["str", ports[key][value[1]]]
             if isinstance(value, str):
-                for mine, word in swap.items():
+                for mine, word in own.items():
                     value = value.replace(mine, word)
             return value
-        return own
+        return replaced
