@@ -46,6 +46,7 @@ QJsonObject appObject(const Config::AppConfig &app)
         {QStringLiteral("callable"), app.callable},
         {QStringLiteral("mounts"), mounts(app.mounts)},
         {QStringLiteral("manageScriptName"), app.manageScriptName},
+        {QStringLiteral("ignoreScriptName"), app.ignoreScriptName},
         {QStringLiteral("noDefaultApp"), app.noDefaultApp},
         {QStringLiteral("chdir"), app.chdir},
         {QStringLiteral("chdir2"), app.chdir2},

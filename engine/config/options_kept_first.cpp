@@ -347,7 +347,6 @@ constexpr Option options[] = {
     kept("if-plugin", 0, Argument::Required, ValueKind::Logic, true),
     kept("if-reload", 0, Argument::None, ValueKind::Logic, true),
     kept("ifplugin", 0, Argument::Required, ValueKind::Logic, true),
-    kept("ignore-script-name", 0, Argument::None, ValueKind::Flag),
     kept("immediate-gid", 0, Argument::Required, ValueKind::Text, true),
     kept("immediate-uid", 0, Argument::Required, ValueKind::Text, true),
     kept("imperial-monitor-list", 0, Argument::None, ValueKind::Flag),

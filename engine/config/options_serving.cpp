@@ -73,6 +73,8 @@ constexpr Option options[] = {
         "app at a path, /path=module:callable or /path=file.py; may be given several times", "", true},
     {"manage-script-name", 0, Argument::None, ValueKind::Flag, Treatment::Honours, Group::App, false, "", "",
         "move the mount point from PATH_INFO to SCRIPT_NAME", "", true},
+    {"ignore-script-name", 0, Argument::None, ValueKind::Flag, Treatment::Honours, Group::App, false, "", "",
+        "let the first app answer for all mounts", ""},
     {"no-default-app", 0, Argument::None, ValueKind::Flag, Treatment::Honours, Group::App, false, "", "",
         "answer 500 where no app is mounted instead of using the first", ""},
     {"need-app", 0, Argument::None, ValueKind::Flag, Treatment::Honours, Group::App, false, "", "",

@@ -38,6 +38,7 @@ struct AppConfig
     QString callable;     // empty: the runtime tries application, app, the only candidate, create_app()
     QList<Mount> mounts;
     bool manageScriptName = false;
+    bool ignoreScriptName = false;
     bool noDefaultApp = false;
     QString chdir;        // absolute; empty: where retort was started
     QString chdir2;

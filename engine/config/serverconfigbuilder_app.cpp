@@ -15,6 +15,7 @@ void ServerConfigBuilder::readApp()
     app.callable = m_settings.text("callable");
     readMounts();
     app.manageScriptName = m_settings.flag("manage-script-name", false);
+    app.ignoreScriptName = m_settings.flag("ignore-script-name", false);
     app.noDefaultApp = m_settings.flag("no-default-app", false);
     if (const GivenOption *folder = m_settings.last("chdir2")) {
         app.chdir2 = fromChdir(toText(folder->text()));

@@ -31,9 +31,9 @@ void tst_LoadRequest::hasTheKeysTheRuntimeReads()
         (QStringList{u"app"_s, u"bufferSize"_s, u"masterPid"_s, u"memoryReport"_s, u"node"_s, u"options"_s, u"processes"_s,
             u"projectFolder"_s, u"startedOn"_s, u"threads"_s}));
     QCOMPARE(request.value("app"_L1).toObject().keys(),
-        (QStringList{u"callable"_s, u"chdir"_s, u"chdir2"_s, u"environment"_s, u"environmentFolders"_s, u"fileWrapper"_s, u"imports"_s,
-            u"loadDotenv"_s, u"manageScriptName"_s, u"module"_s, u"mounts"_s, u"noDefaultApp"_s, u"pyargv"_s, u"pythonPath"_s,
-            u"strictWsgi"_s, u"unsetEnvironment"_s, u"wsgiFile"_s}));
+        (QStringList{u"callable"_s, u"chdir"_s, u"chdir2"_s, u"environment"_s, u"environmentFolders"_s, u"fileWrapper"_s,
+            u"ignoreScriptName"_s, u"imports"_s, u"loadDotenv"_s, u"manageScriptName"_s, u"module"_s, u"mounts"_s, u"noDefaultApp"_s,
+            u"pyargv"_s, u"pythonPath"_s, u"strictWsgi"_s, u"unsetEnvironment"_s, u"wsgiFile"_s}));
 }
 
 void tst_LoadRequest::carriesTheApp()

@@ -98,8 +98,9 @@ class _Worker:
     def _configure(self, settings, outcome):
         from . import environment, failure
         app = settings["app"]
+        first = outcome.apps[0].callable if app.get("ignoreScriptName", False) else None
         self._retort.configure(
-            [(found.mountpoint.rstrip("/"), found.callable) for found in outcome.apps],
+            [(found.mountpoint.rstrip("/"), found.callable if first is None else first) for found in outcome.apps],
             environment.constants(settings), failure.describe, not app.get("noDefaultApp", False),
             app.get("manageScriptName", False), app.get("strictWsgi", True), settings.get("memoryReport", False),
             self._slots > 1)

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void mounts_data();
     void mounts();
     void mountsWithoutManageScriptName();
+    void mountsWithIgnoreScriptName();
     void surroundings_data();
     void surroundings();
     void interpreterOptions_data();
@@ -261,6 +262,17 @@ void tst_WorkerLoading::mountsWithoutManageScriptName()
     const Test::Answer answer = worker.ask({.path = "/x/p"_ba});
     QVERIFY(!answer.head);
     QVERIFY(answer.exception.value("message"_L1).toString().contains("no application is mounted for '/x/p'"_L1));
+}
+
+void tst_WorkerLoading::mountsWithIgnoreScriptName()
+{
+    const QByteArray mounted = "def application(environ, start_response):\n    start_response('200 OK', [])\n"
+                               "    return [repr((__name__, environ['SCRIPT_NAME'], environ['PATH_INFO'])).encode()]\n";
+    WorkerHarness worker;
+    QVERIFY(startIn(worker, {{u"zero.py"_s, mounted}, {u"one.py"_s, mounted}}));
+    const QJsonArray mountpoints{QJsonObject{{u"mountpoint"_s, u"/x"_s}, {u"application"_s, u"one.py"_s}}};
+    worker.load({{u"module"_s, u"zero"_s}, {u"mounts"_s, mountpoints}, {u"manageScriptName"_s, true}, {u"ignoreScriptName"_s, true}});
+    QCOMPARE(worker.ask({.path = "/x/p"_ba}).body, "('zero', '/x', '/p')"_ba);
 }
 
 void tst_WorkerLoading::surroundings_data()
