@@ -142,6 +142,11 @@ TABLE = (
             variants=("no-default-app", "mount of a module"), whole=True),
     Allowed("status", UWSGI_FAILS, re.compile("400.*|500.*"), "a page that says why", "| no app for a path |",
             variants=("no-default-app",), whole=True),
+    Allowed("status", UWSGI_FAILS, re.compile("503.*|4.*"), "a page that says why", "| an app that cannot be loaded |",
+            variants=("an app that cannot be loaded", "a callable that is not there"), whole=True),
+    Allowed("header X-Routed", ["1"], MISSING, "internal routing is not done", "| `route` and its kin |", variants=("route",)),
+    Allowed("header order", ["content-type", "x-routed"], ["content-type"], "internal routing is not done", "| `route` and its kin |",
+            variants=("route",)),
     Allowed("environ SCRIPT_NAME", as_text("/mnt/"), as_text("/mnt"), "uWSGI counts the slash twice; `retort check` warns",
             "| a mount that ends with a slash |", variants=("a mount that ends with a slash",)),
     Allowed("environ PATH_INFO", ANY, re.compile(r"\['str', '(/.*)?'\]"), "uWSGI counts the slash twice, and shows what lies behind "

@@ -88,6 +88,10 @@ VARIANTS = (
                                                   "single-interpreter = true"),
     Variant("no-default-app", app="mount = /mnt=shop:app\nmanage-script-name = true\nno-default-app = true"),
     Variant("manage-script-name without a mount", ini="manage-script-name = true"),
+    Variant("ignore-script-name", app="mount = /mnt=shop:app\nmodule = other\nmanage-script-name = true\nignore-script-name = true\n"
+                                      "single-interpreter = true"),
+    Variant("an app that cannot be loaded", app="module = broken", files={"broken.py": "import not_there\n"}),
+    Variant("a callable that is not there", app="module = shop:nothing"),
     # surroundings
     Variant("env", ini="env = A=1\nenv = EMPTY=\nenv = EQUALS=a=b c\nenv = QUOTED=\"x\"\nenv = A=2"),
     Variant("env of placeholders", ini="base = /srv\nenv = ROOT=%(base)/x\nenv = WHO=$(HOME)\nenv = FOLDER=%d"),
@@ -114,6 +118,7 @@ VARIANTS = (
     Variant("pyargv", ini="pyargv = one two"),
     Variant("import", ini="import = extra", files={"extra.py": "import os\nos.environ['EXTRA'] = 'was here'\n"}),
     Variant("optimize", ini="optimize = 1"),
+    Variant("no-site", ini="no-site = true"),
     Variant("umask", ini="umask = 027"),
     # workers
     Variant("master", ini="master = true"),
@@ -138,6 +143,8 @@ VARIANTS = (
     # answers and logs
     Variant("add-header", ini="add-header = X-Added: 1\nadd-header = X-Frame-Options: DENY"),
     Variant("del-header", ini="del-header = X-A\nadd-header = X-Added: a: b"),
+    Variant("route", ini="route = ^/mnt/a addheader:X-Routed: 1"),
+    Variant("wsgi-env-behaviour and py-call-osafterfork", ini="wsgi-env-behaviour = holy\npy-call-osafterfork = true"),
     Variant("log-format", ini='log-format = %(addr) "%(uri)" %(status)\nlog-date = %%Y'),
     Variant("disable-logging", ini="disable-logging = true\nlog-5xx = true"),
     Variant("pidfile and procname", ini="pidfile = $(DIFF_SOCKET).pid\nprocname-prefix = shop\nauto-procname = true"),
