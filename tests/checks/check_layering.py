@@ -18,10 +18,11 @@ ALLOWED = {
     "engine/log": {"engine/base", "engine/gateway", "engine/config"},
     "engine/control": {"engine/base", "engine/gateway", "engine/net", "engine/config", "engine/log"},
     "engine/workers": {"engine/base", "engine/gateway", "engine/net", "engine/ipc", "engine/config"},
+    "engine/watch": {"engine/base"},
     "engine/python": {"engine/base", "engine/gateway", "engine/ipc"},
     # The façade: everything of the engine but Python.
     "engine": {"engine/base", "engine/gateway", "engine/net", "engine/ipc", "engine/config", "engine/http",
-               "engine/uwsgi", "engine/log", "engine/control", "engine/workers"},
+               "engine/uwsgi", "engine/log", "engine/control", "engine/workers", "engine/watch"},
     "app": {"engine", "engine/base", "engine/gateway", "engine/net", "engine/config", "engine/log",
             "engine/control", "engine/python"},
     "tools": {"app", "engine/base", "engine/config"},
