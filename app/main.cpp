@@ -45,7 +45,7 @@ int serveOrExplain(const QStringList &arguments)
         print(QStringLiteral("retort " RETORT_VERSION "\n"));
         return ServeDone;
     }
-    return serve(*loaded);
+    return serve(*loaded, arguments);
 }
 
 } // namespace

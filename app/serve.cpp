@@ -211,9 +211,24 @@ void showConfiguration(Engine &engine)
     engine.say(QStringLiteral(";end of configuration"));
 }
 
+// The same command line over files that may say something else by now.
+Result<SiteSettings> readSettings(const QStringList &arguments)
+{
+    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    auto loaded = Config::loadConfig(arguments, environment, QDir::currentPath());
+    if (!loaded) {
+        return std::unexpected(loaded.error());
+    }
+    auto python = Config::findPython(loaded->server, environment);
+    if (!python) {
+        return std::unexpected(python.error());
+    }
+    return SiteSettings{loaded->server, *python};
+}
+
 } // namespace
 
-int serve(const Config::LoadedConfig &loaded)
+int serve(const Config::LoadedConfig &loaded, const QStringList &arguments)
 {
     const bool onTerminal = loaded.server.log.file.isEmpty() && Terminal::outputIsTerminal();
     if (loaded.server.umask) {
@@ -236,6 +251,10 @@ int serve(const Config::LoadedConfig &loaded)
         return fail(writer.error().sentence);
     }
     Engine engine(loaded.server, *python, *parts, logRules(loaded.server.log, onTerminal), *runtimeDir, **writer);
+    using Mode = Config::WatchConfig::Mode;
+    if (loaded.server.watch.mode == Mode::On || (loaded.server.watch.mode == Mode::Auto && onTerminal)) {
+        engine.watchFiles([arguments] { return readSettings(arguments); });
+    }
     Session session(engine, **writer, onTerminal);
     if (onTerminal) {
         engine.requestLog().setTerminalStyle(Terminal::outputStyle());

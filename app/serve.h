@@ -14,6 +14,7 @@ enum ServeExit : int {
 
 // Serves the site until it is stopped: lines to the terminal or log, keys, signals.
 // Needs a QCoreApplication; runs its event loop.
-int serve(const Config::LoadedConfig &loaded);
+// `arguments` are those `loaded` came from; they are read again when a file of the configuration changes.
+int serve(const Config::LoadedConfig &loaded, const QStringList &arguments);
 
 } // namespace Retort

@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <limits>
@@ -32,18 +33,49 @@ Workers::RequestRules requestRules(const Config::ServerConfig &config)
     return rules;
 }
 
+// Options whose change does not reach a running server.
+QStringList needRestart(const Config::ServerConfig &before, const Config::ServerConfig &after)
+{
+    QStringList names;
+    const auto compare = [&](bool isSame, const char *name) {
+        if (!isSame) {
+            names.append(QString::fromLatin1(name));
+        }
+    };
+    const auto asked = [](const Config::ServerConfig &config) {
+        QStringList list;
+        for (const Config::ListenerConfig &listener : config.listeners) {
+            list.append(listener.option + u' ' + (listener.chosenByRetort ? QString() : listener.endpoint.toString()));
+        }
+        return list;
+    };
+    compare(asked(before) == asked(after), "the addresses");
+    compare(before.projectFolder == after.projectFolder, "chdir");
+    compare(before.siteName == after.siteName, "site-name");
+    compare(before.log == after.log, "the log options");
+    compare(before.pidFile == after.pidFile, "pidfile");
+    compare(before.masterFifo == after.masterFifo, "master-fifo");
+    compare(before.statsAddress == after.statsAddress, "stats");
+    compare(before.touchReload == after.touchReload, "touch-reload");
+    compare(before.allowedHosts == after.allowedHosts, "allowed-hosts");
+    compare(before.limitPostBytes == after.limitPostBytes, "limit-post");
+    compare(before.watch == after.watch, "reload, watch, ignore and standby");
+    return names;
+}
+
 } // namespace
 
 Engine::Engine(Config::ServerConfig config, Config::PythonChoice python, const InstalledParts &parts, Log::LogRules logRules,
     Control::RuntimeDir runtimeDir, Log::LineWriter &writer)
     : m_config(std::move(config))
     , m_python(std::move(python))
+    , m_parts(parts)
     , m_runtimeDir(std::move(runtimeDir))
     , m_poller(Net::Poller::create())
     , m_requestLog(std::move(logRules), &writer)
     , m_pages(m_config.shortErrorPages)
     , m_dispatcher(m_pages, m_deadlines)
-    , m_pool(poolSettings(parts), m_dispatcher, m_pages, m_deadlines)
+    , m_pool(poolSettings(), m_dispatcher, m_pages, m_deadlines)
     , m_channels(*m_poller, m_deadlines,
           [this](const Ipc::Hello &hello, std::unique_ptr<Net::Stream> stream, std::string_view leftover) {
               m_pool.channelConnected(hello, std::move(stream), leftover);
@@ -57,7 +89,7 @@ Engine::Engine(Config::ServerConfig config, Config::PythonChoice python, const I
 
 Engine::~Engine() = default;
 
-Workers::PoolSettings Engine::poolSettings(const InstalledParts &parts) const
+Workers::PoolSettings Engine::poolSettings() const
 {
     Workers::PoolSettings settings;
     settings.processes = m_config.processes;
@@ -66,9 +98,12 @@ Workers::PoolSettings Engine::poolSettings(const InstalledParts &parts) const
     settings.maxWorkerLifetimeS = m_config.maxWorkerLifetimeS;
     settings.reloadOnRssBytes = m_config.reloadOnRssBytes;
     settings.recycleAfterException = m_config.reloadOnException;
-    settings.worker.workerProgram = parts.workerProgram;
-    settings.worker.modulePath = parts.modulePath;
-    settings.worker.runtimeFolder = parts.runtimeFolder;
+    settings.watched = isWatching();
+    settings.standby = isWatching() && m_config.watch.standby;
+    settings.keepLastGood = m_config.watch.keepLastGood;
+    settings.worker.workerProgram = m_parts.workerProgram;
+    settings.worker.modulePath = m_parts.modulePath;
+    settings.worker.runtimeFolder = m_parts.runtimeFolder;
     settings.worker.pythonExecutable = m_python.executable;
     settings.worker.libPython = m_python.library;
     settings.worker.pythonOptions = pythonOptions(m_config.app);
@@ -86,8 +121,9 @@ void Engine::connectPool()
 {
     connect(&m_pool, &Workers::Pool::loaded, this, &Engine::tellLoaded);
     connect(&m_pool, &Workers::Pool::loadFailed, this, &Engine::tellLoadFailed);
-    connect(&m_pool, &Workers::Pool::workerLost, this, [this](int, const QString &sentence) {
+    connect(&m_pool, &Workers::Pool::workerLost, this, [this](int workerId, const QString &sentence) {
         say(sentence);
+        note(QStringLiteral("workerLost"), sentence, {{QStringLiteral("worker"), workerId}});
         if (m_pool.state() == Workers::Pool::State::Starting) {
             answerReloads(sentence);  // it is tried again, perhaps for ever
         }
@@ -97,7 +133,26 @@ void Engine::connectPool()
     connect(&m_pool, &Workers::Pool::reloadWanted, this, [this] { reload({}); });
     connect(&m_pool, &Workers::Pool::stopWanted, this, [this] { stop(Control::StopMode::Graceful); });
     connect(&m_pool, &Workers::Pool::stopped, this, &Engine::finishStop);
+    m_requestLog.setLoadAnswered([this](quint32 load) { tellAnswered(load); });
     m_pool.setSiteFacts([this](const QString &call) { return siteFact(*this, call); });
+}
+
+void Engine::watchFiles(ReadSettings readAgain)
+{
+    m_readAgain = std::move(readAgain);
+    m_reloader = std::make_unique<Reloader>(m_pool, m_dispatcher, watchSettings(), wallClockUs() / 1000);
+    connect(m_reloader.get(), &Reloader::said, this, &Engine::say);
+    connect(m_reloader.get(), &Reloader::configurationChanged, this, &Engine::takeConfiguration);
+    m_pool.setSettings(poolSettings());
+}
+
+Watch::WatchSettings Engine::watchSettings() const
+{
+    const auto canonical = [](const QString &path) {
+        const QString found = QFileInfo(path).canonicalFilePath();  // as Python will name the files of its modules
+        return found.isEmpty() ? QDir::cleanPath(path) : found;
+    };
+    return {canonical(m_config.projectFolder), m_config.configFiles, m_config.watch.watch, m_config.watch.ignore, m_config.app.loadDotenv};
 }
 
 Result<void> Engine::start()
@@ -118,6 +173,9 @@ Result<void> Engine::start()
         return listening;
     }
     m_pool.start();
+    if (m_reloader) {
+        m_reloader->start();
+    }
     if (!m_config.touchReload.isEmpty()) {
         m_touchWatcher = std::make_unique<TouchWatcher>(m_config.touchReload);
         connect(m_touchWatcher.get(), &TouchWatcher::touched, this, [this](const QString &path) {
@@ -126,6 +184,7 @@ Result<void> Engine::start()
         });
     }
     openFifo();
+    note(QStringLiteral("started"), tr("started"));
     return openControl();
 }
 
@@ -207,11 +266,34 @@ void Engine::workerWrote(int workerId, qint64 pid, const QByteArray &bytes)
 void Engine::tellLoaded(quint32 load, qint64 milliseconds, const QJsonObject &report)
 {
     m_loadMs = milliseconds;
-    if (load > 1) {
-        m_requestLog.writeMarker(tr("reload · load %1 in %2 ms").arg(load).arg(milliseconds).toStdString());
+    QString marker = m_reloader ? m_reloader->marker() : QString();
+    if (marker.isEmpty()) {
+        marker = tr("reload · load %1 in %2 ms").arg(load).arg(milliseconds);
     }
+    if (load > 1) {
+        m_requestLog.writeMarker(marker.toStdString());
+    }
+    QJsonObject details = m_reloader ? m_reloader->story() : QJsonObject();
+    details.insert(QStringLiteral("importUs"), milliseconds * 1000);
+    note(load > 1 ? QStringLiteral("reload") : QStringLiteral("loaded"), load > 1 ? marker : tr("loaded in %1 ms").arg(milliseconds),
+        details);
     answerReloads({});
     Q_EMIT loaded(load, milliseconds, report);
+}
+
+// How long a person would have waited who asked at the moment of the save.
+void Engine::tellAnswered(quint32 load)
+{
+    if (const std::int64_t afterUs = m_reloader ? m_reloader->answeredAfterUs(load) : 0; afterUs > 0) {
+        note(QStringLiteral("answered"), tr("load %1 gave its first answer %2 ms after the change").arg(load).arg(afterUs / 1000),
+            {{QStringLiteral("totalUs"), qint64(afterUs)}});
+    }
+}
+
+void Engine::note(const QString &kind, const QString &text, QJsonObject details)
+{
+    details.insert(QStringLiteral("load"), qint64(m_pool.load()));
+    m_eventLog.append(wallClockUs(), kind, text, details);
 }
 
 void Engine::tellLoadFailed(const QJsonObject &failure, bool oldCodeServes)
@@ -224,6 +306,11 @@ void Engine::tellLoadFailed(const QJsonObject &failure, bool oldCodeServes)
     }
     say(oldCodeServes ? tr("The code that was loaded before keeps serving.")
                       : tr("Requests are answered with an error page until a reload succeeds."));
+    QJsonObject details = m_reloader ? m_reloader->story() : QJsonObject();
+    details.insert(QStringLiteral("file"), failure.value(u"file"));
+    details.insert(QStringLiteral("line"), failure.value(u"line"));
+    details.insert(QStringLiteral("oldCode"), oldCodeServes);
+    note(QStringLiteral("loadFailed"), sentence, details);
     answerReloads(sentence);
     Q_EMIT loadFailed(failure, oldCodeServes);
 }
@@ -237,7 +324,34 @@ void Engine::reload(Done done)
         answerReloads(tr("The server is stopping."));
         return;
     }
-    m_pool.reload();
+    m_pool.reload(Workers::Swap::Together, Workers::Warmth::Cold);
+}
+
+// What can follow a changed file without another start does; what cannot is named.
+void Engine::takeConfiguration()
+{
+    const Result<SiteSettings> settings = m_readAgain();
+    if (!settings) {
+        m_pool.fail({{QStringLiteral("kind"), QStringLiteral("configuration")}, {QStringLiteral("sentence"), settings.error().sentence}});
+        return;
+    }
+    const QStringList restart = needRestart(m_config, settings->config);
+    if (!restart.isEmpty()) {
+        say(tr("The configuration was changed. These follow when Retort is started again: %1.").arg(restart.join(QStringLiteral(", "))));
+    }
+    const auto keep = m_config;
+    m_config = settings->config;
+    m_config.listeners = keep.listeners;
+    m_config.siteName = keep.siteName;
+    m_config.log = keep.log;
+    m_config.pidFile = keep.pidFile;
+    m_config.masterFifo = keep.masterFifo;
+    m_config.statsAddress = keep.statsAddress;
+    m_config.touchReload = keep.touchReload;
+    m_config.watch.mode = keep.watch.mode;
+    m_python = settings->python;
+    m_pool.setSettings(poolSettings());
+    m_reloader->reloadCold();
 }
 
 void Engine::answerReloads(const QString &sentence)
@@ -256,8 +370,10 @@ void Engine::stop(Control::StopMode mode)
         return;
     }
     if (!std::exchange(m_stopping, true)) {
+        note(QStringLiteral("stopping"), tr("stopping"));
         m_frontEnds.stopAccepting();
         m_touchWatcher.reset();
+        m_reloader.reset();
         if (!cut) {
             m_mercy.start(m_config.reloadMercyS * 1000);
             m_frontEnds.closeWhenIdle([this] { m_pool.stop(); });

@@ -9,6 +9,7 @@
 #include "engine/control/runtimedir.h"
 #include "engine/control/statsserver.h"
 #include "engine/frontends.h"
+#include "engine/log/eventlog.h"
 #include "engine/log/linewriter.h"
 #include "engine/log/outputlog.h"
 #include "engine/log/requestlog.h"
@@ -16,6 +17,7 @@
 #include "engine/net/deadline.h"
 #include "engine/net/poller.h"
 #include "engine/pidfile.h"
+#include "engine/reloader.h"
 #include "engine/touchwatcher.h"
 #include "engine/workers/channelserver.h"
 #include "engine/workers/dispatcher.h"
@@ -38,6 +40,13 @@ struct InstalledParts
     QString runtimeFolder;  // engine/python/runtime
 };
 
+// What a site is made with; read again when a file of its configuration changes.
+struct SiteSettings
+{
+    Config::ServerConfig config;
+    Config::PythonChoice python;
+};
+
 // One site being served: the façade over listeners, workers, log and control socket. Construct, start(), run the
 // event loop; everything that happens is told by signals, and stopped() is the last. Lives on the main thread.
 class Engine final : public QObject, public Control::ControlTarget
@@ -51,6 +60,11 @@ public:
         Control::RuntimeDir runtimeDir, Log::LineWriter &writer);
     ~Engine() override;
 
+    // Reloads when files of the project change. Before start(). `readAgain` reads what a changed configuration says; it may block
+    // for the time a Python takes to tell its version.
+    using ReadSettings = std::function<Result<SiteSettings>()>;
+    void watchFiles(ReadSettings readAgain);
+
     // Opens the listeners, starts the workers. On an error nothing is left behind.
     Result<void> start();
 
@@ -59,12 +73,14 @@ public:
     const Config::PythonChoice &python() const noexcept { return m_python; }
     Log::RequestLog &requestLog() noexcept override { return m_requestLog; }
     Log::OutputLog &outputLog() noexcept override { return m_outputLog; }
+    Log::EventLog &eventLog() noexcept override { return m_eventLog; }
 
     // --- Control::ControlTarget ---
     Control::SiteInfo site() const override;
     Control::SiteStatus status() const override;
     QList<Control::WorkerInfo> workers() const override;
-    // Loads the app anew without refusing or cutting a request.
+    QString why(const QString &path) const override { return m_reloader ? m_reloader->why(path) : QString(); }
+    // Loads the app and its libraries anew without refusing or cutting a request; the old code serves meanwhile.
     void reload(Done done) override;
     // Graceful: stops accepting, finishes what runs (at most reload-mercy). AtOnce, also after a graceful
     // stop has begun: cuts everything. Then stopped().
@@ -77,6 +93,7 @@ public:
     qint64 startedWallUs() const noexcept { return m_startedWallUs; }
     qint64 loadMs() const noexcept { return m_loadMs; }
     bool isStopping() const noexcept { return m_stopping; }
+    bool isWatching() const noexcept { return m_reloader != nullptr; }
 
     // A line about what happened, for the log.
     void say(const QString &sentence);
@@ -93,7 +110,11 @@ private:
         Log::LineSplitter lines;
     };
 
-    Workers::PoolSettings poolSettings(const InstalledParts &parts) const;
+    Workers::PoolSettings poolSettings() const;
+    Watch::WatchSettings watchSettings() const;
+    void takeConfiguration();
+    void tellAnswered(quint32 load);
+    void note(const QString &kind, const QString &text, QJsonObject details = {});
     void connectPool();
     Result<void> openControl();
     void openFifo();
@@ -106,10 +127,12 @@ private:
 
     Config::ServerConfig m_config;
     Config::PythonChoice m_python;
+    InstalledParts m_parts;
     Control::RuntimeDir m_runtimeDir;
     std::unique_ptr<Net::Poller> m_poller;
     Net::DeadlineQueue m_deadlines;
     Log::OutputLog m_outputLog;
+    Log::EventLog m_eventLog;
     Log::RequestLog m_requestLog;
     Workers::ErrorPages m_pages;
     Workers::Dispatcher m_dispatcher;
@@ -120,6 +143,8 @@ private:
     std::unique_ptr<Control::ControlServer> m_control;
     std::unique_ptr<Control::StatsServer> m_stats;
     std::unique_ptr<TouchWatcher> m_touchWatcher;
+    std::unique_ptr<Reloader> m_reloader;  // null: nothing is watched
+    ReadSettings m_readAgain;
     std::unique_ptr<MasterFifo> m_fifo;
     std::optional<PidFile> m_pidFile;
     Net::Deadline m_mercy;

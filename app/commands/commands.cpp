@@ -12,6 +12,7 @@
 #include "engine/base/clock.h"
 
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -169,6 +170,24 @@ int stopSite(SiteConnection &site, const Options &options)
     return Done;
 }
 
+int explainFile(SiteConnection &site, const QString &file, const Options &options)
+{
+    const QFileInfo info(file);
+    // The folder may be reached by a symlink, the file may be one: the watcher knows it by the folder's real name.
+    const QString folder = QFileInfo(info.absolutePath()).canonicalFilePath();
+    const QString path = folder.isEmpty() ? info.absoluteFilePath() : folder + u'/' + info.fileName();
+    const auto answer = site.ask(u"why"_s, {{u"path"_s, path}});
+    if (!answer) {
+        return fail(answer.error());
+    }
+    if (options.json) {
+        printJson(*answer);
+    } else {
+        print(harmless(answer->value("sentence"_L1).toString()) + u'\n');
+    }
+    return Done;
+}
+
 void printRecords(const QJsonObject &message, const Options &options)
 {
     const qint64 skipped = message.value("skipped"_L1).toInteger();
@@ -242,7 +261,10 @@ int runCommand(const QStringList &arguments)
     } else if (command == "stop"_L1) {
         options.now = parser.isSet(u"now"_s);
     }
-    if (names.size() > (command == "ps"_L1 ? 0 : 1)) {
+    if (command == "why"_L1 && names.isEmpty()) {
+        return fail(u"“retort why” needs a file."_s, BadUsage);
+    }
+    if (names.size() > (command == "ps"_L1 ? 0 : command == "why"_L1 ? 2 : 1)) {
         return fail(u"Too many arguments for “retort %1”: %2."_s.arg(command, names.join(u' ')), BadUsage);
     }
     if (command == "ps"_L1) {
@@ -257,12 +279,15 @@ int runCommand(const QStringList &arguments)
     if (command == "init"_L1) {
         return initProject(names, options.json);
     }
-    const auto site = findSite(names.value(0));
+    const auto site = findSite(names.value(command == "why"_L1 ? 1 : 0));
     if (!site) {
         return fail(site.error());
     }
     if (command == "status"_L1) {
         return showStatus(**site, options);
+    }
+    if (command == "why"_L1) {
+        return explainFile(**site, names.first(), options);
     }
     if (command == "reload"_L1) {
         return reloadSite(**site, options);

@@ -38,6 +38,7 @@ constexpr Command commands[] = {
     {"reload", "[NAME]", Operand::Site, "load the app again; waits until it serves", {}},
     {"stop", "[NAME]", Operand::Site, "finish what runs, then stop", stopOptions},
     {"logs", "[NAME]", Operand::Site, "the last requests", logsOptions},
+    {"why", "FILE [NAME]", Operand::AnyFile, "why a change of the file reloads the app, or does not", {}},
     {"check", "[FILE]", Operand::ConfigFile, "what is wrong or doubtful in a configuration, and how to write it instead", {}},
     {"show-config", "[FILE]", Operand::ConfigFile, "the options of a configuration as uWSGI sees them, expanded and in order", {}},
     {"init", "[FOLDER]", Operand::Folder, "write a first uwsgi.ini for the app of a folder", {}},

@@ -9,7 +9,7 @@
 namespace Retort::Commands {
 
 // What the word behind a command may be; shells complete it accordingly.
-enum class Operand : std::uint8_t { None, Site, ConfigFile, Folder, ExportTarget };
+enum class Operand : std::uint8_t { None, Site, ConfigFile, AnyFile, Folder, ExportTarget };
 
 struct CommandOption
 {

@@ -40,6 +40,8 @@ inline constexpr int mercyMs = 60'000;      // default of worker-reload-mercy: t
 inline constexpr int waitForWorkerMs = 10'000; // 503 with a page that tries again: a browser user should hear something
 inline constexpr int respawnFirstMs = 100;  // back-off after a worker died while starting; doubles
 inline constexpr int respawnMaxMs = 10'000;
+inline constexpr std::int64_t standbyMemoryBytes =
+    512ll * 1024 * 1024; // with less memory free there is no warm standby: it costs what a worker costs
 inline constexpr int secondRequestMs = 2;   // a request running longer than this probably waits: use another thread of its process
 
 // --- frames between engine and worker ---

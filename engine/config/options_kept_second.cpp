@@ -154,7 +154,6 @@ constexpr Option options[] = {
     kept("refork", 0, Argument::None, ValueKind::Flag),
     kept("refork-as-root", 0, Argument::None, ValueKind::Flag),
     kept("refork-post-jail", 0, Argument::None, ValueKind::Flag),
-    kept("reload", 0, Argument::Required, ValueKind::Text, true),
     kept("reload-on-exception-repr", 0, Argument::Required, ValueKind::List),
     kept("reload-on-exception-type", 0, Argument::Required, ValueKind::List),
     kept("reload-on-exception-value", 0, Argument::Required, ValueKind::List),

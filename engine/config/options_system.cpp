@@ -248,6 +248,16 @@ constexpr Option options[] = {
         "name of this site for retort ps and retort status", "", true},
     {"dotenv", 0, Argument::Required, ValueKind::Flag, Treatment::Honours, Group::Retort, false, "", "true",
         "load .env and .flaskenv of the project", ""},
+    {"reload", 0, Argument::Optional, ValueKind::Text, Treatment::Honours, Group::Retort, false, "", "on in a terminal",
+        "reload when a file of the project changes: on or off", ""},
+    {"watch", 0, Argument::Required, ValueKind::List, Treatment::Honours, Group::Retort, false, "", "",
+        "pattern of further files that reload the app when they change, as in .gitignore", ""},
+    {"ignore", 0, Argument::Required, ValueKind::List, Treatment::Honours, Group::Retort, false, "", "",
+        "pattern of files and folders whose changes do not matter, as in .gitignore", ""},
+    {"on-error", 0, Argument::Required, ValueKind::Text, Treatment::Honours, Group::Retort, false, "", "page",
+        "what is served while changed code cannot be loaded: page shows the error, last-good the code before", ""},
+    {"standby", 0, Argument::Required, ValueKind::Flag, Treatment::Honours, Group::Retort, false, "", "true",
+        "keep a process with the libraries loaded, so that a reload takes milliseconds", ""},
 };
 
 } // namespace

@@ -55,6 +55,20 @@ struct AppConfig
     int optimize = 0;                     // optimize: 1 is python -O, 2 is -OO
 };
 
+// Which changes reload the app, and how ([retort] section, py-autoreload).
+struct WatchConfig
+{
+    enum class Mode : quint8 { Auto, On, Off };  // Auto: on in a terminal and in the window
+
+    Mode mode = Mode::Auto;
+    QStringList watch;           // patterns as in .gitignore
+    QStringList ignore;
+    bool keepLastGood = false;   // on-error = last-good
+    bool standby = true;
+
+    friend bool operator==(const WatchConfig &, const WatchConfig &) = default;
+};
+
 // The rules for the request log line (UWSGI.md §7.7).
 struct LogConfig
 {
@@ -69,6 +83,8 @@ struct LogConfig
     bool memoryReport = false;    // memory-report
     bool forwardedFor = false;    // log-x-forwarded-for
     QString file;                 // logto, logto2, daemonize; absolute
+
+    friend bool operator==(const LogConfig &, const LogConfig &) = default;
 };
 
 // Everything the engine needs to serve one site, after command line, environment and files have
@@ -78,6 +94,7 @@ struct ServerConfig
     QString siteName;                   // for the control socket: folder or file name, [A-Za-z0-9_.-]
     QString projectFolder;              // absolute
     QString configFile;                 // absolute path of the first ini; empty when there is none
+    QStringList configFiles;            // of all that were read, included ones too
     QList<ListenerConfig> listeners;
     AppConfig app;
     QString pythonHome;                 // home/virtualenv/venv; empty: found by PythonFinder
@@ -114,6 +131,7 @@ struct ServerConfig
     QList<std::pair<QString, QString>> addHeaders;  // add-header
     QStringList deleteHeaders;                      // del-header
     QList<std::pair<QString, QString>> staticMap;   // static-map, served by a later release: reported
+    WatchConfig watch;
     LogConfig log;
     QStringList allowedHosts;           // [retort] allowed-hosts; "*" opens it
     bool shortErrorPages = false;       // [retort] error-pages = short

@@ -67,6 +67,7 @@ void ServerConfigBuilder::readFolders()
 {
     m_config.projectFolder = m_startFolder;
     m_config.configFile = m_collected.files.value(0);
+    m_config.configFiles = m_collected.files;
     const GivenOption *chdir = m_settings.last("chdir");
     if (chdir == nullptr) {
         return;
@@ -93,7 +94,9 @@ void ServerConfigBuilder::readRetort()
         const Option *option = findOption(given.name);
         if (option == nullptr || option->group != Group::Retort) {
             m_retort.note(Finding::Severity::Warning, given,
-                QStringLiteral("[retort] has no such key. It knows allowed-hosts, error-pages, site-name and dotenv."));
+                QStringLiteral(
+                    "[retort] has no such key. It knows allowed-hosts, dotenv, error-pages, ignore, on-error, reload, site-name, standby "
+                    "and watch."));
         }
     }
     for (const GivenOption *given : m_retort.all("allowed-hosts")) {
@@ -110,8 +113,35 @@ void ServerConfigBuilder::readRetort()
         m_config.shortErrorPages = pages->text() == "short";
     }
     m_config.app.loadDotenv = m_retort.flag("dotenv", true);
+    readWatching();
     const QString name = m_retort.text("site-name");
     m_config.siteName = siteNameFrom(name.isEmpty() ? QDir(m_config.projectFolder).dirName() : name);
+}
+
+void ServerConfigBuilder::readWatching()
+{
+    for (const auto &[key, list] : {std::pair{"watch", &m_config.watch.watch}, std::pair{"ignore", &m_config.watch.ignore}}) {
+        for (const GivenOption *given : m_retort.all(key)) {
+            QString patterns = toText(given->text());
+            *list += patterns.replace(u',', u' ').split(u' ', Qt::SkipEmptyParts);
+        }
+    }
+    if (const GivenOption *choice = m_retort.last("on-error")) {
+        if (choice->text() != "page" && choice->text() != "last-good") {
+            m_retort.fail(*choice, QStringLiteral("“%1” is neither page nor last-good.").arg(toText(choice->text())));
+        }
+        m_config.watch.keepLastGood = choice->text() == "last-good";
+    }
+    m_config.watch.standby = m_retort.flag("standby", true);
+    if (const GivenOption *reload = m_retort.last("reload")) {
+        const std::string text(reload->text());
+        const bool isOn = text.empty() || text == "on" || text == "true" || text == "yes" || text == "1";
+        if (!isOn && text != "off" && text != "false" && text != "no" && text != "0") {
+            m_retort.fail(*reload,
+                QStringLiteral("“%1” is neither on nor off. To reload a running site, use: retort reload NAME.").arg(toText(text)));
+        }
+        m_config.watch.mode = isOn ? WatchConfig::Mode::On : WatchConfig::Mode::Off;
+    }
 }
 
 void ServerConfigBuilder::remarkTreatments()

@@ -50,6 +50,7 @@ private:
     void readLog();
     void readLogFile();
     void readRetort();
+    void readWatching();
     void remarkTreatments();
     void remarkInlineComments();
     void remarkTogether();

@@ -85,7 +85,10 @@ void ServerConfigBuilder::readLimits()
 
 void ServerConfigBuilder::readReloading()
 {
-    m_settings.integer("py-autoreload", 0, day);  // nothing acts on it yet, but what is wrong with it is said
+    if (const std::optional<qint64> seconds = m_settings.integer("py-autoreload", 0, day);
+        seconds && m_config.watch.mode == WatchConfig::Mode::Auto) {
+        m_config.watch.mode = *seconds > 0 ? WatchConfig::Mode::On : WatchConfig::Mode::Off;
+    }
     for (const Settings::Entry &entry : m_settings.entries()) {
         const std::string_view name = entry.option->name;
         if (name == "touch-reload" || name == "touch-chain-reload" || name == "touch-workers-reload" || name == "fs-reload") {

@@ -43,7 +43,8 @@ QJsonObject statusJson(const SiteStatus &status)
     return {{u"state"_s, status.state}, {u"sentence"_s, status.sentence}, {u"app"_s, status.app}, {u"python"_s, status.python},
         {u"loadError"_s, status.loadError}, {u"started"_s, status.startedUs}, {u"loadUs"_s, status.loadUs},
         {u"load"_s, static_cast<qint64>(status.load)}, {u"processes"_s, status.processes}, {u"threads"_s, status.threads},
-        {u"queued"_s, status.queued}, {u"running"_s, status.running}, {u"connections"_s, status.connections}};
+        {u"queued"_s, status.queued}, {u"running"_s, status.running}, {u"connections"_s, status.connections},
+        {u"watching"_s, status.watching}, {u"standby"_s, status.standby}, {u"oldCode"_s, status.oldCode}};
 }
 
 QJsonObject countersJson(const Log::RequestCounters &counters)
@@ -86,6 +87,9 @@ QJsonObject requestJson(const Log::RequestRecord &record, const Log::RequestStor
             json.insert(key, true);
         }
     };
+    if (record.heldUs > 0) {
+        json.insert(u"heldUs"_s, static_cast<qint64>(record.heldUs));
+    }
     flag(RequestRecord::Reused, u"reused"_s);
     flag(RequestRecord::Exception, u"exception"_s);
     flag(RequestRecord::ClientGone, u"clientGone"_s);
@@ -99,6 +103,16 @@ QJsonObject outputJson(const Log::OutputLine &line)
     return {{u"sequence"_s, number(line.sequence)}, {u"time"_s, static_cast<qint64>(line.wallUs)}, {u"worker"_s, line.workerId},
         {u"pid"_s, static_cast<qint64>(line.pid)}, {u"stream"_s, line.stream == Log::OutputStream::Error ? u"error"_s : u"out"_s},
         {u"text"_s, QString::fromUtf8(line.text.data(), static_cast<qsizetype>(line.text.size()))}};
+}
+
+QJsonObject eventJson(const Log::SiteEvent &event)
+{
+    QJsonObject json = event.details;
+    json.insert(u"sequence"_s, number(event.sequence));
+    json.insert(u"time"_s, static_cast<qint64>(event.wallUs));
+    json.insert(u"kind"_s, event.kind);
+    json.insert(u"text"_s, event.text);
+    return json;
 }
 
 QByteArray toLine(const QJsonObject &message)

@@ -24,6 +24,7 @@ QJsonObject countersJson(const Log::RequestCounters &counters);
 QJsonArray workersJson(const QList<WorkerInfo> &workers);
 QJsonObject requestJson(const Log::RequestRecord &record, const Log::RequestStore::Text &text);
 QJsonObject outputJson(const Log::OutputLine &line);
+QJsonObject eventJson(const Log::SiteEvent &event);
 
 // One line for the wire, with its end.
 QByteArray toLine(const QJsonObject &message);

@@ -5,6 +5,7 @@
 #include "engine/base/limits.h"
 #include "engine/control/controlmessages.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -42,8 +43,9 @@ void ControlSession::close()
         return;
     }
     m_closed = true;
-    unfollow(Feed::Requests);
-    unfollow(Feed::Output);
+    for (const Feed feed : feeds) {
+        unfollow(feed);
+    }
     m_stream->setOwner(nullptr);
     m_owner.remove(this);
 }
@@ -63,8 +65,9 @@ void ControlSession::drained()
         return;
     }
     m_stream->setReading(true);
-    sendFollowed(Feed::Requests);
-    sendFollowed(Feed::Output);
+    for (const Feed feed : feeds) {
+        sendFollowed(feed);
+    }
     takeLines();
 }
 
@@ -137,8 +140,13 @@ void ControlSession::answer(const QJsonObject &request)
         answerFeed(Feed::Requests, request);
     } else if (what == "output"_L1) {
         answerFeed(Feed::Output, request);
+    } else if (what == "events"_L1) {
+        answerFeed(Feed::Events, request);
+    } else if (what == "why"_L1) {
+        answerWhy(request);
     } else {
-        sendError(id, u"There is no command “%1”. There are status, workers, reload, stop, requests and output."_s.arg(what.left(80)));
+        sendError(id,
+            u"There is no command “%1”. There are status, workers, reload, stop, requests, output, events and why."_s.arg(what.left(80)));
     }
 }
 
@@ -174,17 +182,86 @@ void ControlSession::answerStop(const QJsonObject &request)
     m_target.stop(mode == "now"_L1 ? StopMode::AtOnce : StopMode::Graceful);
 }
 
+void ControlSession::answerWhy(const QJsonObject &request)
+{
+    const QString path = request.value("path"_L1).toString();
+    if (!path.startsWith(u'/') && !QDir::isAbsolutePath(path)) {
+        sendError(request.value("id"_L1), u"“path” is the absolute path of a file."_s);
+        return;
+    }
+    const QString sentence = m_target.why(QDir::cleanPath(path));
+    if (sentence.isEmpty()) {
+        sendError(request.value("id"_L1), u"This site does not watch its files: start it with --reload."_s);
+    } else {
+        sendOk(request.value("id"_L1), {{u"sentence"_s, sentence}});
+    }
+}
+
+// --- feeds ---
+
 QString ControlSession::feedName(Feed feed)
 {
-    return feed == Feed::Requests ? u"requests"_s : u"output"_s;
+    switch (feed) {
+    case Feed::Requests: return u"requests"_s;
+    case Feed::Output: return u"output"_s;
+    case Feed::Events: break;
+    }
+    return u"events"_s;
+}
+
+std::uint64_t ControlSession::firstSequence(Feed feed) const
+{
+    switch (feed) {
+    case Feed::Requests: return m_target.requestLog().store().firstSequence();
+    case Feed::Output: return m_target.outputLog().firstSequence();
+    case Feed::Events: break;
+    }
+    return m_target.eventLog().firstSequence();
+}
+
+std::uint64_t ControlSession::endSequence(Feed feed) const
+{
+    switch (feed) {
+    case Feed::Requests: return m_target.requestLog().store().endSequence();
+    case Feed::Output: return m_target.outputLog().endSequence();
+    case Feed::Events: break;
+    }
+    return m_target.eventLog().endSequence();
+}
+
+QJsonValue ControlSession::record(Feed feed, std::uint64_t sequence) const
+{
+    switch (feed) {
+    case Feed::Requests: {
+        const Log::RequestStore &store = m_target.requestLog().store();
+        const Log::RequestRecord *found = store.find(sequence);
+        return found ? requestJson(*found, store.text(*found)) : QJsonValue();
+    }
+    case Feed::Output: {
+        const Log::OutputLine *line = m_target.outputLog().find(sequence);
+        return line ? outputJson(*line) : QJsonValue();
+    }
+    case Feed::Events: break;
+    }
+    const Log::SiteEvent *event = m_target.eventLog().find(sequence);
+    return event ? eventJson(*event) : QJsonValue();
+}
+
+Log::BatchNotifier &ControlSession::notifier(Feed feed) const
+{
+    switch (feed) {
+    case Feed::Requests: return m_target.requestLog().notifier();
+    case Feed::Output: return m_target.outputLog().notifier();
+    case Feed::Events: break;
+    }
+    return m_target.eventLog().notifier();
 }
 
 void ControlSession::answerFeed(Feed feed, const QJsonObject &request)
 {
     const QJsonValue id = request.value("id"_L1);
-    const std::uint64_t first =
-        feed == Feed::Requests ? m_target.requestLog().store().firstSequence() : m_target.outputLog().firstSequence();
-    const std::uint64_t end = feed == Feed::Requests ? m_target.requestLog().store().endSequence() : m_target.outputLog().endSequence();
+    const std::uint64_t first = firstSequence(feed);
+    const std::uint64_t end = endSequence(feed);
     std::uint64_t next = 0;
     if (request.contains("since"_L1)) {
         const double since = request.value("since"_L1).toDouble(-1);
@@ -215,27 +292,17 @@ void ControlSession::answerFeed(Feed feed, const QJsonObject &request)
 ControlSession::Batch ControlSession::takeBatch(Feed feed, std::uint64_t &next) const
 {
     Batch batch;
-    const Log::RequestStore &store = m_target.requestLog().store();
-    const Log::OutputLog &output = m_target.outputLog();
-    const std::uint64_t first = feed == Feed::Requests ? store.firstSequence() : output.firstSequence();
+    const std::uint64_t first = firstSequence(feed);
     if (next < first) {
         batch.skipped = first - next;
         next = first;
     }
     while (batch.records.size() < maxBatch) {
-        if (feed == Feed::Requests) {
-            const Log::RequestRecord *record = store.find(next);
-            if (!record) {
-                break;
-            }
-            batch.records.append(requestJson(*record, store.text(*record)));
-        } else {
-            const Log::OutputLine *line = output.find(next);
-            if (!line) {
-                break;
-            }
-            batch.records.append(outputJson(*line));
+        const QJsonValue found = record(feed, next);
+        if (found.isNull()) {
+            break;
         }
+        batch.records.append(found);
         ++next;
     }
     return batch;
@@ -244,9 +311,8 @@ ControlSession::Batch ControlSession::takeBatch(Feed feed, std::uint64_t &next) 
 void ControlSession::follow(Feed feed, const QJsonValue &id, std::uint64_t next)
 {
     unfollow(feed);
-    Log::BatchNotifier &notifier = feed == Feed::Requests ? m_target.requestLog().notifier() : m_target.outputLog().notifier();
     following(feed) = {
-        true, id, next, QObject::connect(&notifier, &Log::BatchNotifier::added, &m_context, [this, feed] { sendFollowed(feed); })};
+        true, id, next, QObject::connect(&notifier(feed), &Log::BatchNotifier::added, &m_context, [this, feed] { sendFollowed(feed); })};
     sendFollowed(feed);
 }
 

@@ -9,6 +9,7 @@
 #include <QJsonObject>
 #include <QObject>
 
+#include <array>
 #include <memory>
 #include <string>
 
@@ -26,7 +27,8 @@ public:
     void closeWhenIdle() override;
 
 private:
-    enum class Feed : quint8 { Requests, Output };
+    enum class Feed : quint8 { Requests, Output, Events };
+    static constexpr Feed feeds[] = {Feed::Requests, Feed::Output, Feed::Events};
     struct Following
     {
         bool active = false;
@@ -51,6 +53,7 @@ private:
     void answerStatus(const QJsonValue &id);
     void answerReload(const QJsonValue &id);
     void answerStop(const QJsonObject &request);
+    void answerWhy(const QJsonObject &request);
     void answerFeed(Feed feed, const QJsonObject &request);
 
     void follow(Feed feed, const QJsonValue &id, std::uint64_t next);
@@ -58,8 +61,13 @@ private:
     void sendFollowed(Feed feed);
     // Records from `next` on, at most maxBatch; moves `next` behind them.
     Batch takeBatch(Feed feed, std::uint64_t &next) const;
+    std::uint64_t firstSequence(Feed feed) const;
+    std::uint64_t endSequence(Feed feed) const;
+    // Null when it is not there (yet, or any more).
+    QJsonValue record(Feed feed, std::uint64_t sequence) const;
+    Log::BatchNotifier &notifier(Feed feed) const;
     static QString feedName(Feed feed);
-    Following &following(Feed feed) noexcept { return feed == Feed::Requests ? m_requests : m_output; }
+    Following &following(Feed feed) noexcept { return m_following[static_cast<std::size_t>(feed)]; }
 
     bool isBehind() const;
     void send(const QJsonObject &message);
@@ -74,8 +82,7 @@ private:
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
     std::string m_input;
     std::size_t m_searched = 0;  // bytes of m_input known to hold no line end
-    Following m_requests;
-    Following m_output;
+    std::array<Following, 3> m_following;  // by feed
     bool m_closed = false;
     bool m_ending = false;       // no more lines are taken
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/log/eventlog.h"
 #include "engine/log/outputlog.h"
 #include "engine/log/requestlog.h"
 
@@ -39,6 +40,9 @@ struct SiteStatus
     int queued = 0;         // requests waiting for a slot
     int running = 0;        // requests in the app
     int connections = 0;
+    bool watching = false;  // changes of files reload the app
+    bool standby = false;   // a warm standby is ready
+    bool oldCode = false;   // the code that serves is not the code on disk, which cannot be loaded
 };
 
 struct WorkerInfo
@@ -72,6 +76,9 @@ public:
     virtual void stop(StopMode mode) = 0;
     virtual Log::RequestLog &requestLog() = 0;
     virtual Log::OutputLog &outputLog() = 0;
+    virtual Log::EventLog &eventLog() = 0;
+    // Why a change of this file reloads the app or does not: one sentence. Empty when nothing is watched.
+    virtual QString why(const QString &path) const = 0;
 
 protected:
     ~ControlTarget() = default;

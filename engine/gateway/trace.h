@@ -19,6 +19,7 @@ struct Trace
     std::int64_t answeredUs = 0;     // the last byte of the answer arrived from the worker
     std::int64_t finishedUs = 0;     // the last byte was handed to the kernel, or the client went away
 
+    std::int64_t heldUs = 0;         // of the wait for a slot: until new code was loaded
     std::int64_t appWallUs = 0;      // in the callable and its iterable
     std::int64_t appCpuUs = 0;       // of which the thread was running
     std::uint64_t bodyBytesIn = 0;

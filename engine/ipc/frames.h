@@ -20,10 +20,13 @@ enum class FrameType : std::uint8_t {
     Ready = 2,         // the app is loaded
     LoadFailed = 3,    // why it is not
     Call = 4,          // uwsgi.reload(), cache_get()…: asks the engine, answered by Reply
+    Prepared = 5,      // the libraries of a standby are loaded, or why they cannot be
+    Modules = 6,       // follows Ready when asked for: what the app is made of
     // engine → worker, control channel (JSON)
     Load = 16,         // import the app described here
     Retire = 17,       // finish what runs, then exit
     Reply = 18,
+    Prepare = 19,      // be a standby: load the libraries named here, and nothing of the app
     // engine → worker, slot channel
     Request = 32,      // messages.h RequestMessage, with the body as far as it is here
     RequestBody = 33,  // more of it

@@ -58,6 +58,12 @@ void RequestLog::requestFinished(const Gateway::Request &request, const Gateway:
         writeRequestLine({request, fields, trace, m_counters.requests, m_pid});
     }
     m_notifier.notify();
+    if (trace.load > m_answeredLoad) {
+        m_answeredLoad = trace.load;
+        if (m_loadAnswered) {
+            m_loadAnswered(trace.load);
+        }
+    }
 }
 
 void RequestLog::writeRequestLine(const LoggedRequest &logged)

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <unordered_map>
 
@@ -60,6 +61,9 @@ public:
     RequestCounters workerCounters(int workerId) const;
     // Requests of one thread of a worker.
     std::uint64_t slotRequests(int workerId, int slot) const;
+    // Called when a load of the app has answered its first request.
+    using LoadAnswered = std::function<void(std::uint32_t load)>;
+    void setLoadAnswered(LoadAnswered answered) { m_loadAnswered = std::move(answered); }
     // Emits added() in batches.
     BatchNotifier &notifier() noexcept { return m_notifier; }
 
@@ -83,6 +87,8 @@ private:
     LogTime m_time;
     TerminalStyle m_terminal;
     std::int64_t m_pid;
+    LoadAnswered m_loadAnswered;
+    std::uint32_t m_answeredLoad = 0;  // the latest that has answered
 };
 
 } // namespace Retort::Log

@@ -26,7 +26,8 @@ struct RequestRecord
     std::uint64_t bodyBytesOut = 0;
     std::uint32_t totalUs = 0;      // first byte to the end
     std::uint32_t readingUs = 0;    // first byte until head and body prefix were here
-    std::uint32_t queuedUs = 0;     // until a slot was free
+    std::uint32_t heldUs = 0;       // waited because the code on disk was newer than what served
+    std::uint32_t queuedUs = 0;     // then until a slot was free
     std::uint32_t appWallUs = 0;    // in the callable and its iterable
     std::uint32_t appCpuUs = 0;     // of which the thread was running
     std::uint32_t writingUs = 0;    // last byte from the worker until the kernel had it all

@@ -65,7 +65,8 @@ const RequestRecord &RequestStore::append(const Gateway::Request &request, const
     record.bodyBytesOut = trace.bodyBytesOut;
     record.totalUs = between(trace.startedUs, trace.finishedUs);
     record.readingUs = between(trace.startedUs, trace.acceptedUs);
-    record.queuedUs = between(trace.acceptedUs, trace.dispatchedUs);
+    record.heldUs = limited(trace.heldUs);
+    record.queuedUs = between(trace.acceptedUs + trace.heldUs, trace.dispatchedUs);
     record.appWallUs = limited(trace.appWallUs);
     record.appCpuUs = limited(trace.appCpuUs);
     record.writingUs = between(trace.answeredUs, trace.finishedUs);

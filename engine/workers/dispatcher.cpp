@@ -50,7 +50,7 @@ Dispatcher::~Dispatcher() = default;
 void Dispatcher::accept(Exchange &exchange)
 {
     exchange.trace.acceptedUs = monotonicUs();
-    if (m_workers.empty() && m_loadFailure) {
+    if (m_workers.empty() && m_loadFailure && !isHolding()) {
         m_pages.notLoaded(exchange, *m_loadFailure);
         return;
     }
@@ -71,15 +71,21 @@ void Dispatcher::addWorker(const SlotList &worker)
         m_workers.push_back(&worker);
     }
     m_loadFailure.reset();
-    m_waitLimit.stop();
+    if (!isHolding()) {
+        m_waitLimit.stop();
+    }
     pump();
 }
 
 void Dispatcher::removeWorker(const SlotList &worker)
 {
-    if (std::erase(m_workers, &worker) == 0) {
-        return;
+    if (std::erase(m_workers, &worker) > 0) {
+        takeBack(takeUnbegun(worker));
     }
+}
+
+std::vector<Work> Dispatcher::takeUnbegun(const SlotList &worker)
+{
     std::vector<Work> unbegun;
     for (const auto &slot : worker) {
         std::erase(m_toFlush, slot.get());
@@ -87,7 +93,50 @@ void Dispatcher::removeWorker(const SlotList &worker)
         std::vector<Work> work = slot->takeBackUnclaimed(Slot::TakeBack::All);
         std::move(work.begin(), work.end(), std::back_inserter(unbegun));
     }
+    return unbegun;
+}
+
+// --- stale code ---
+
+void Dispatcher::hold()
+{
+    if (isHolding()) {
+        return;
+    }
+    m_heldSinceUs = monotonicUs();
+    std::vector<Work> unbegun;
+    for (const SlotList *worker : m_workers) {
+        std::vector<Work> work = takeUnbegun(*worker);
+        std::move(work.begin(), work.end(), std::back_inserter(unbegun));
+    }
     takeBack(std::move(unbegun));
+}
+
+void Dispatcher::release()
+{
+    if (!isHolding()) {
+        return;
+    }
+    for (const Work &work : m_queue) {
+        noteHeld(work);
+    }
+    m_lastHeld = static_cast<int>(m_queue.size());
+    m_heldSinceUs = 0;
+    if (m_loadFailure && m_workers.empty()) {
+        setLoadFailure(m_loadFailure);
+    }
+    if (!m_workers.empty()) {
+        m_waitLimit.stop();
+    }
+    pump();
+}
+
+void Dispatcher::noteHeld(const Work &work) const
+{
+    if (isHolding()) {
+        Gateway::Trace &trace = work.exchange->trace;
+        trace.heldUs += monotonicUs() - std::max(trace.acceptedUs, m_heldSinceUs);
+    }
 }
 
 void Dispatcher::takeBack(std::vector<Work> work)
@@ -96,7 +145,7 @@ void Dispatcher::takeBack(std::vector<Work> work)
         one.exchange->setHandler(this);
     }
     m_queue.insert(m_queue.begin(), std::make_move_iterator(work.begin()), std::make_move_iterator(work.end()));
-    if (m_loadFailure && m_workers.empty()) {
+    if (m_loadFailure && !isHolding()) {
         setLoadFailure(m_loadFailure);
     }
     pump();
@@ -118,6 +167,7 @@ void Dispatcher::setLoadFailure(std::optional<QJsonObject> failure)
     // Answering may bring the connection's next request: that one finds the failure set.
     std::deque<Work> waiting = std::exchange(m_queue, {});
     for (Work &work : waiting) {
+        noteHeld(work);
         work.exchange->setHandler(nullptr);
         m_pages.notLoaded(*work.exchange, *m_loadFailure);
     }
@@ -133,7 +183,7 @@ void Dispatcher::pump()
     if (std::exchange(m_pumping, true)) {
         return;  // an answer given on the way brought a new request: the loop below sees it
     }
-    while (!m_queue.empty()) {
+    while (!m_queue.empty() && !isHolding()) {
         Slot *slot = choose(*m_queue.front().exchange);
         if (!slot) {
             break;
@@ -151,7 +201,7 @@ void Dispatcher::pump()
     }
     m_pumping = false;
     armTick();
-    if (m_workers.empty() && !m_queue.empty() && !m_waitLimit.isRunning()) {
+    if (nobodyServes() && !m_queue.empty() && !m_waitLimit.isRunning()) {
         m_waitLimit.start(Limits::waitForWorkerMs);
     }
 }
@@ -244,7 +294,7 @@ bool Dispatcher::needsTick() const
 
 void Dispatcher::armTick()
 {
-    if (!m_tick.isActive() && needsTick()) {
+    if (!m_tick.isActive() && !isHolding() && needsTick()) {
         m_tick.start();
     }
 }
@@ -270,11 +320,12 @@ void Dispatcher::tick()
 
 void Dispatcher::sendAwayTheLongWaiting()
 {
-    if (!m_workers.empty()) {
+    if (!nobodyServes()) {
         return;
     }
     const std::int64_t limitUs = monotonicUs() - std::int64_t{Limits::waitForWorkerMs} * 1000 + 20'000;
     while (!m_queue.empty() && m_queue.front().exchange->trace.acceptedUs <= limitUs) {
+        noteHeld(m_queue.front());
         Exchange *exchange = m_queue.front().exchange;
         m_queue.pop_front();
         exchange->setHandler(nullptr);

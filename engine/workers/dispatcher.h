@@ -46,6 +46,14 @@ public:
     void takeBack(std::vector<Work> work);
     void slotAdvanced();
 
+    // While held, requests wait: the workers' code is known to be stale. What they have not begun waits here again; what
+    // they run goes on. The time is noted in the trace (heldUs). Ends with release(), or with a load failure.
+    void hold();
+    void release();
+    bool isHolding() const noexcept { return m_heldSinceUs != 0; }
+    // Requests that were waiting when it last ended.
+    int lastHeldCount() const noexcept { return m_lastHeld; }
+
     // While no worker serves: why, so that clients are told at once instead of waiting. Empty: they wait.
     void setLoadFailure(std::optional<QJsonObject> failure);
     // Why a request that has waited long for a worker to start is sent away.
@@ -60,6 +68,9 @@ private:
     void drained(Gateway::Exchange &) override {}
     void cancelled(Gateway::Exchange &exchange) override;
 
+    std::vector<Work> takeUnbegun(const SlotList &worker);
+    bool nobodyServes() const noexcept { return m_workers.empty() || isHolding(); }
+    void noteHeld(const Work &work) const;
     void pump();
     Slot *choose(const Gateway::Exchange &exchange);
     Slot *idleWorkersSlot() const;
@@ -79,6 +90,8 @@ private:
     Net::Deadline m_waitLimit;
     std::optional<QJsonObject> m_loadFailure;
     QString m_waitingReason;
+    std::int64_t m_heldSinceUs = 0;  // monotonic; 0: not holding
+    int m_lastHeld = 0;
     std::size_t m_longestQueue = 0;
     std::uint64_t m_refused = 0;
     bool m_pumping = false;

@@ -17,7 +17,11 @@ Pool::Pool(PoolSettings settings, Dispatcher &dispatcher, const ErrorPages &page
     , m_pages(pages)
     , m_deadlines(deadlines)
     , m_seats(static_cast<std::size_t>(m_settings.processes))
+    , m_standby(
+          deadlines, [this] { return makeWorker(0); }, [this](const QString &sentence) { Q_EMIT said(sentence); },
+          [this](std::unique_ptr<WorkerProcess> worker) { retire(std::move(worker)); })
 {
+    m_standby.setEnabled(m_settings.standby, m_settings.worker.load);
 }
 
 Pool::~Pool()
@@ -39,17 +43,40 @@ void Pool::start()
 
 // --- coming and going ---
 
-void Pool::spawn(Seat &seat)
+std::unique_ptr<WorkerProcess> Pool::makeWorker(int id)
 {
-    const int id = seatIndex(seat) + 1;
-    seat.coming =
-        std::make_unique<WorkerProcess>(id, m_load, m_settings.worker, m_pages, m_deadlines, static_cast<WorkerObserver &>(*this));
-    ++seat.spawned;
+    return std::make_unique<WorkerProcess>(id, m_load, m_settings.worker, m_pages, m_deadlines, static_cast<WorkerObserver &>(*this));
+}
+
+QJsonObject Pool::loadRequestFor(int id) const
+{
     QJsonObject request = m_settings.worker.load;
     request.insert(QStringLiteral("workerId"), id);
     request.insert(QStringLiteral("load"), qint64(m_load));
     request.insert(QStringLiteral("isReload"), m_load > 1);
-    if (const Result<void> started = seat.coming->start(request); !started) {
+    request.insert(QStringLiteral("watched"), m_settings.watched);
+    return request;
+}
+
+// The standby, if there is one, has the libraries already.
+void Pool::spawn(Seat &seat)
+{
+    const int id = seatIndex(seat) + 1;
+    if (std::unique_ptr<WorkerProcess> standby = m_standby.take()) {
+        seat.coming = std::move(standby);
+        ++seat.spawned;
+        seat.coming->takeOver(id, m_load, loadRequestFor(id));
+        return;
+    }
+    startCold(seat);
+}
+
+void Pool::startCold(Seat &seat)
+{
+    const int id = seatIndex(seat) + 1;
+    seat.coming = makeWorker(id);
+    ++seat.spawned;
+    if (const Result<void> started = seat.coming->start(loadRequestFor(id)); !started) {
         Q_EMIT said(started.error().sentence);
         discardLater(std::move(seat.coming));
         spawnLater(seat, seat.policy.delayAfterDeathMs(false));
@@ -72,11 +99,19 @@ void Pool::spawnLater(Seat &seat, int milliseconds)
 
 void Pool::workerReady(WorkerProcess &worker, const QJsonObject &report)
 {
-    Seat &seat = seatOf(worker);
+    Seat *found = seatOf(worker);
+    if (found == nullptr) {
+        return;  // abandoned meanwhile
+    }
+    Seat &seat = *found;
     seat.policy.workerReady();
     m_readyReport = report;
     if (m_state == State::Reloading) {
-        finishReloadWhenComplete();
+        if (m_swap == Swap::Held) {
+            finishHeldReload(seat);
+        } else {
+            finishReloadWhenComplete();
+        }
         return;
     }
     takeSeat(seat);
@@ -85,6 +120,7 @@ void Pool::workerReady(WorkerProcess &worker, const QJsonObject &report)
         m_state = State::Running;
         m_loadFailure = {};
         Q_EMIT loaded(m_load, (monotonicUs() - m_loadStartedUs) / 1000, m_readyReport);
+        m_standby.prepareSoon();
     } else if (m_state == State::Failed) {
         m_state = State::Running;
         Q_EMIT said(tr("Worker %1 could load the app and serves.").arg(worker.id()));
@@ -103,7 +139,7 @@ void Pool::takeSeat(Seat &seat)
     }
 }
 
-void Pool::reload()
+void Pool::reload(Swap swap, Warmth warmth)
 {
     if (m_state == State::Stopping || m_state == State::Stopped) {
         return;
@@ -111,17 +147,56 @@ void Pool::reload()
     abandonComing();
     ++m_load;
     m_loadStartedUs = monotonicUs();
-    const State asked = anyServing() ? State::Reloading : State::Starting;
-    m_state = asked;
-    if (asked == State::Starting) {
-        m_dispatcher.setLoadFailure(std::nullopt);  // new requests wait for the outcome
+    m_swap = swap;
+    m_coldReason.clear();
+    if (warmth == Warmth::Cold) {
+        m_standby.drop();
     }
     m_dispatcher.setWaitingReason({});
     for (Seat &seat : m_seats) {
         seat.policy = {};
     }
+    if (swap == Swap::Held) {
+        m_dispatcher.hold();
+        m_state = State::Reloading;
+        spawn(m_seats.front());  // one import shows whether it can be loaded; the others join when it can
+        return;
+    }
+    const State asked = anyServing() ? State::Reloading : State::Starting;
+    m_state = asked;
+    if (asked == State::Starting) {
+        m_dispatcher.setLoadFailure(std::nullopt);  // new requests wait for the outcome
+    }
+    m_dispatcher.release();
     for (auto seat = m_seats.begin(); seat != m_seats.end() && m_state == asked; ++seat) {
         spawn(*seat);  // a process that cannot even be forked ends the reload at once
+    }
+}
+
+void Pool::finishHeldReload(Seat &first)
+{
+    m_usedStandby = first.coming->wasStandby();
+    m_state = State::Running;
+    m_loadFailure = {};
+    retireServing();
+    takeSeat(first);
+    m_dispatcher.release();
+    Q_EMIT loaded(m_load, (monotonicUs() - m_loadStartedUs) / 1000, m_readyReport);
+    for (Seat &seat : m_seats) {
+        if (!seat.serving && !seat.coming && m_state == State::Running) {
+            startCold(seat);
+        }
+    }
+    m_standby.prepareSoon();
+}
+
+void Pool::retireServing()
+{
+    for (Seat &seat : m_seats) {
+        if (seat.serving) {
+            m_dispatcher.removeWorker(seat.serving->slotList());
+            retire(std::move(seat.serving));
+        }
     }
 }
 
@@ -134,10 +209,28 @@ void Pool::finishReloadWhenComplete()
     }
     m_state = State::Running;
     m_loadFailure = {};
+    m_usedStandby = false;
     for (Seat &seat : m_seats) {
         takeSeat(seat);
     }
     Q_EMIT loaded(m_load, (monotonicUs() - m_loadStartedUs) / 1000, m_readyReport);
+    m_standby.prepareSoon();
+}
+
+void Pool::setSettings(PoolSettings settings)
+{
+    abandonComing();
+    m_standby.drop();
+    m_settings = std::move(settings);
+    m_standby.setEnabled(m_settings.standby, m_settings.worker.load);
+    const auto count = static_cast<std::size_t>(m_settings.processes);
+    for (std::size_t i = count; i < m_seats.size(); ++i) {
+        if (m_seats[i].serving) {
+            m_dispatcher.removeWorker(m_seats[i].serving->slotList());
+            retire(std::move(m_seats[i].serving));
+        }
+    }
+    m_seats.resize(count);
 }
 
 void Pool::abandonComing()
@@ -171,9 +264,17 @@ void Pool::discardLater(std::unique_ptr<WorkerProcess> worker)
 
 void Pool::workerLoadFailed(WorkerProcess &worker, const QJsonObject &failure)
 {
-    Seat &seat = seatOf(worker);
-    if (seat.coming.get() != &worker) {
+    Seat *found = seatOf(worker);
+    if (found == nullptr) {
         return;  // abandoned meanwhile
+    }
+    Seat &seat = *found;
+    if (worker.wasStandby() && failure.value(u"kind").toString() == u"standby-stale") {
+        m_coldReason = failure.value(u"sentence").toString();
+        retire(std::move(seat.coming));
+        m_standby.drop();
+        startCold(seat);
+        return;
     }
     if (m_state == State::Reloading) {
         abandonComing();
@@ -183,17 +284,52 @@ void Pool::workerLoadFailed(WorkerProcess &worker, const QJsonObject &failure)
     noteFailure(failure);
 }
 
+void Pool::fail(const QJsonObject &failure)
+{
+    if (m_state == State::Stopping || m_state == State::Stopped) {
+        return;
+    }
+    abandonComing();
+    m_swap = Swap::Held;
+    m_state = State::Reloading;
+    noteFailure(failure);
+}
+
 // The same failure comes from every worker of a load: it is told once.
 void Pool::noteFailure(const QJsonObject &failure)
 {
+    const bool wasHeld = m_state == State::Reloading && m_swap == Swap::Held;
+    if (wasHeld && !m_settings.keepLastGood) {
+        retireServing();
+    }
     const bool news = m_loadFailure.isEmpty() || m_state == State::Starting || m_state == State::Reloading;
     m_loadFailure = failure;
     m_state = anyServing() ? State::Running : State::Failed;
     if (m_state == State::Failed) {
         m_dispatcher.setLoadFailure(failure);
     }
+    if (wasHeld) {
+        m_dispatcher.release();
+    }
     if (news) {
         Q_EMIT loadFailed(failure, anyServing());
+    }
+    m_standby.prepareSoon();  // the next save may heal it
+}
+
+void Pool::workerPrepared(WorkerProcess &worker, const QJsonObject &answer)
+{
+    if (m_standby.owns(worker)) {
+        m_standby.prepared(answer);
+    }
+}
+
+void Pool::workerModules(WorkerProcess &worker, const QJsonObject &modules)
+{
+    if (worker.load() == m_load && !m_standby.waiting()) {
+        m_standby.learn(modules);
+        m_standby.prepareSoon();
+        Q_EMIT modulesReported(modules);
     }
 }
 
@@ -211,7 +347,11 @@ void Pool::workerExited(WorkerProcess &worker, const QString &how)
         return;
     }
     m_shared.ownerGone(&worker);
-    Seat &seat = seatOf(worker);
+    if (m_standby.owns(worker)) {
+        discardLater(m_standby.exited(how));
+        return;
+    }
+    Seat &seat = *seatOf(worker);
     if (seat.coming.get() == &worker) {
         diedWhileComing(seat, worker, how);
         return;
@@ -229,6 +369,12 @@ void Pool::workerExited(WorkerProcess &worker, const QString &how)
 void Pool::diedWhileComing(Seat &seat, WorkerProcess &worker, const QString &how)
 {
     const bool reloading = m_state == State::Reloading;
+    if (worker.wasStandby()) {
+        m_coldReason = tr("the standby %1").arg(how);
+        discardLater(std::move(seat.coming));
+        startCold(seat);
+        return;
+    }
     discardLater(std::move(seat.coming));
     const int wait = seat.policy.delayAfterDeathMs(false);
     const QString sentence = tr("Worker %1 (pid %2) %3 while it was starting.").arg(worker.id()).arg(worker.pid()).arg(how);
@@ -253,13 +399,12 @@ void Pool::workerOverdue(WorkerProcess &worker, Slot &slot)
             .arg(slot.threadId(), 16, 16, QLatin1Char('0')));
     requestStackDump(worker.pid());
     worker.condemn(m_settings.worker.mercyMs);
-    Seat &seat = seatOf(worker);
-    if (seat.serving.get() == &worker) {
-        std::unique_ptr<WorkerProcess> old = std::move(seat.serving);
+    if (Seat *seat = seatOf(worker)) {
+        std::unique_ptr<WorkerProcess> old = std::move(seat->serving);
         m_dispatcher.removeWorker(worker.slotList());
         leave(std::move(old));
-        if (!seat.coming) {
-            spawn(seat);
+        if (!seat->coming) {
+            spawn(*seat);
         }
     }
     worker.killWhenIdle();
@@ -278,9 +423,9 @@ void Pool::workerAdvanced(WorkerProcess &worker)
 // Its replacement takes over when it is ready. Not while the app on disk is known not to load: the one that serves must last.
 void Pool::recycle(const WorkerProcess &worker)
 {
-    Seat &seat = seatOf(worker);
-    if (seat.serving.get() == &worker && !seat.coming && m_state == State::Running && m_loadFailure.isEmpty()) {
-        spawn(seat);
+    Seat *seat = seatOf(worker);
+    if (seat != nullptr && !seat->coming && m_state == State::Running && m_loadFailure.isEmpty()) {
+        spawn(*seat);
     }
 }
 
@@ -342,6 +487,9 @@ void Pool::workerSays(WorkerProcess &, const QString &sentence)
 void Pool::stop()
 {
     m_state = State::Stopping;
+    m_standby.setEnabled(false, {});
+    m_standby.drop();
+    m_dispatcher.release();
     for (Seat &seat : m_seats) {
         seat.respawn.reset();
         if (seat.serving) {
@@ -366,6 +514,9 @@ void Pool::killAll()
     }
     for (const auto &worker : m_leaving) {
         worker->kill();
+    }
+    if (WorkerProcess *standby = m_standby.waiting()) {
+        standby->kill();
     }
 }
 
@@ -397,7 +548,13 @@ WorkerProcess *Pool::findByToken(const std::string &token) const
             return seat.serving.get();
         }
     }
-    return nullptr;
+    return m_standby.waiting() && m_standby.waiting()->token() == token.c_str() ? m_standby.waiting() : nullptr;
+}
+
+Pool::Seat *Pool::seatOf(const WorkerProcess &worker)
+{
+    const auto seat = std::ranges::find_if(m_seats, [&](const Seat &s) { return s.serving.get() == &worker || s.coming.get() == &worker; });
+    return seat == m_seats.end() ? nullptr : &*seat;
 }
 
 bool Pool::anyServing() const

@@ -5,6 +5,7 @@
 #include "engine/workers/dispatcher.h"
 #include "engine/workers/restartpolicy.h"
 #include "engine/workers/sharedstate.h"
+#include "engine/workers/standby.h"
 #include "engine/workers/workerprocess.h"
 
 #include <QJsonObject>
@@ -25,13 +26,27 @@ struct PoolSettings
     int maxWorkerLifetimeS = 0;
     qint64 reloadOnRssBytes = 0;
     bool recycleAfterException = false;
+    // --- while the project's files are watched ---
+    bool watched = false;          // workers tell what the app is made of
+    bool standby = false;          // one is kept warm for the next load
+    bool keepLastGood = true;      // when changed code cannot be loaded: false shows why instead
 };
+
+// How old and new code relate in a reload.
+enum class Swap : quint8 {
+    Together,  // the old serves until all workers of the new are ready
+    Held,      // the old is known to be stale: requests wait for the first worker of the new
+};
+
+// How much of what is loaded may be kept for the new code.
+enum class Warmth : quint8 { Warm, Cold };
 
 // The worker processes of a site: as many as asked for, replaced when they die, all replaced on reload.
 //
 // Each of the `processes` seats has at most one worker that serves and one that is coming: at start, after a
 // death, for a recycled worker, and on reload, where all coming ones take over together, so that no two
-// versions of the app answer at once. A worker that must go first loses its seat (no new requests), finishes
+// versions of the app answer at once. When the files on disk are known to be newer than what serves (Swap::Held), the
+// first new worker takes over alone, the standby if there is one, and the others join it. A worker that must go first loses its seat (no new requests), finishes
 // what it has, and leaves. If the coming ones cannot load the app, those that serve keep serving.
 // Lives on the engine's thread. Emits nothing from inside its own calls except where noted.
 class Pool final : public QObject, private WorkerObserver
@@ -46,14 +61,21 @@ public:
     ~Pool() override;
 
     void start();
-    // Loads the app anew in new workers while the old ones serve. A reload on top of a reload starts over.
-    void reload();
+    // Loads the app anew in new workers. A reload on top of a reload starts over.
+    void reload(Swap swap, Warmth warmth);
+    // As if a load had failed, for what stands in the way before there is one (the configuration cannot be read).
+    void fail(const QJsonObject &failure);
+    // For workers that are started from now on; the seats follow the number of processes.
+    void setSettings(PoolSettings settings);
     // Lets every worker finish and leave; emits stopped().
     void stop();
     void killAll();
 
     State state() const noexcept { return m_state; }
     std::uint32_t load() const noexcept { return m_load; }
+    bool usedStandby() const noexcept { return m_usedStandby; } // in the last load
+    const QString &coldReason() const noexcept { return m_coldReason; } // why it did not, if it was to
+    const Standby &standby() const noexcept { return m_standby; }
     const QJsonObject &readyReport() const noexcept { return m_readyReport; }
     const QJsonObject &loadFailure() const noexcept { return m_loadFailure; }
     int respawnCount(int workerId) const;
@@ -68,14 +90,15 @@ public:
     void channelConnected(const Ipc::Hello &hello, std::unique_ptr<Net::Stream> stream, std::string_view leftover);
 
 Q_SIGNALS:
-    void loaded(quint32 load, qint64 milliseconds, const QJsonObject &report);  // all seats serve this load
+    void loaded(quint32 load, qint64 milliseconds, const QJsonObject &report); // all seats serve this load
     void loadFailed(const QJsonObject &failure, bool oldCodeServes);
+    void modulesReported(const QJsonObject &modules); // what the app of the last load is made of
     void workerLost(int workerId, const QString &sentence);
     void outputWritten(int workerId, qint64 pid, const QByteArray &output);
     void applicationRaised(int workerId, const QJsonObject &exception);
     void said(const QString &sentence);
-    void reloadWanted();  // the app called uwsgi.reload()
-    void stopWanted();    // the app called uwsgi.stop()
+    void reloadWanted(); // the app called uwsgi.reload()
+    void stopWanted(); // the app called uwsgi.stop()
     void stopped();
 
 private:
@@ -90,6 +113,8 @@ private:
 
     void workerReady(WorkerProcess &worker, const QJsonObject &report) override;
     void workerLoadFailed(WorkerProcess &worker, const QJsonObject &failure) override;
+    void workerPrepared(WorkerProcess &worker, const QJsonObject &answer) override;
+    void workerModules(WorkerProcess &worker, const QJsonObject &modules) override;
     void workerExited(WorkerProcess &worker, const QString &how) override;
     void workerAdvanced(WorkerProcess &worker) override;
     void workerOverdue(WorkerProcess &worker, Slot &slot) override;
@@ -98,10 +123,15 @@ private:
     void workerRaised(WorkerProcess &worker, const QJsonObject &exception) override;
     void workerSays(WorkerProcess &worker, const QString &sentence) override;
 
+    std::unique_ptr<WorkerProcess> makeWorker(int id);
+    QJsonObject loadRequestFor(int id) const;
     void spawn(Seat &seat);
+    void startCold(Seat &seat);
     void spawnLater(Seat &seat, int milliseconds);
     void takeSeat(Seat &seat);
     void finishReloadWhenComplete();
+    void finishHeldReload(Seat &first);
+    void retireServing();
     void abandonComing();
     void leave(std::unique_ptr<WorkerProcess> worker);
     void retire(std::unique_ptr<WorkerProcess> worker);
@@ -111,7 +141,8 @@ private:
     bool shouldRecycle(const WorkerProcess &worker) const;
     bool anyServing() const;
     int seatIndex(const Seat &seat) const { return static_cast<int>(&seat - m_seats.data()); }
-    Seat &seatOf(const WorkerProcess &worker) { return m_seats[static_cast<std::size_t>(worker.id() - 1)]; }
+    // Null for one that sits nowhere (any more).
+    Seat *seatOf(const WorkerProcess &worker);
     WorkerProcess *findByToken(const std::string &token) const;
     void discardLater(std::unique_ptr<WorkerProcess> worker);
     void stoppedWhenEmpty();
@@ -124,6 +155,10 @@ private:
     SiteFacts m_siteFacts;
     std::vector<Seat> m_seats;
     std::vector<std::unique_ptr<WorkerProcess>> m_leaving;
+    Standby m_standby;
+    Swap m_swap = Swap::Together;
+    bool m_usedStandby = false;
+    QString m_coldReason;
     State m_state = State::Starting;
     std::uint32_t m_load = 1;
     qint64 m_loadStartedUs = 0;

@@ -192,9 +192,12 @@ void Slot::handle(const Ipc::Frame &frame)
     case FrameType::Ready:
     case FrameType::LoadFailed:
     case FrameType::Call:
+    case FrameType::Prepared:
+    case FrameType::Modules:
     case FrameType::Load:
     case FrameType::Retire:
     case FrameType::Reply:
+    case FrameType::Prepare:
     case FrameType::Request:
     case FrameType::RequestBody:
     case FrameType::RequestBodyEnd: break;

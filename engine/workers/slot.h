@@ -72,6 +72,12 @@ public:
     ~Slot();
 
     const SlotIdentity &identity() const noexcept { return m_identity; }
+    // A standby has been given a seat: before its first request.
+    void assign(int workerId, std::uint32_t load) noexcept
+    {
+        m_identity.workerId = workerId;
+        m_identity.load = load;
+    }
 
     // The worker's thread has connected; `leftover` is what came behind its Hello, `threadId` what Python calls it.
     void attach(std::unique_ptr<Net::Stream> stream, std::string_view leftover, std::uint64_t threadId);

@@ -62,13 +62,42 @@ WorkerProcess::~WorkerProcess()
 
 Result<void> WorkerProcess::start(const QJsonObject &loadRequest)
 {
+    m_loadRequest = loadRequest;
+    return startProcess();
+}
+
+Result<void> WorkerProcess::startStandby(const QJsonObject &prepareRequest)
+{
+    m_prepareRequest = prepareRequest;
+    m_wasStandby = true;
+    return startProcess();
+}
+
+void WorkerProcess::takeOver(int id, std::uint32_t load, const QJsonObject &loadRequest)
+{
+    m_id = id;
+    m_load = load;
+    m_orderedUs = monotonicUs();
+    m_loadRequest = loadRequest;
+    m_prepareRequest = {};
+    for (const auto &slot : m_slots) {
+        slot->assign(id, load);
+    }
+    if (m_state == State::Preparing || m_state == State::Prepared) {
+        m_state = State::Loading;
+        sendControl(Ipc::FrameType::Load, m_loadRequest);
+    }
+}
+
+Result<void> WorkerProcess::startProcess()
+{
     auto board = ClaimBoardFile::create(m_settings.boardTemplate, m_settings.threads);
     if (!board) {
         return std::unexpected(board.error());
     }
     m_board = std::move(*board);
-    m_loadRequest = loadRequest;
     m_startedUs = monotonicUs();
+    m_orderedUs = m_startedUs;
     m_startedWallUs = wallClockUs();
     m_patience.start(Limits::workerHelloMs);
     launch();
@@ -132,13 +161,18 @@ void WorkerProcess::attachControl(std::unique_ptr<Net::Stream> stream, std::stri
     m_control = std::move(stream);
     m_control->setOwner(this);
     m_patience.stop();
-    m_state = State::Loading;
     for (int i = 0; i < m_settings.threads; ++i) {
         const SlotIdentity identity{m_id, i, m_pid, m_load, &m_requests};
         m_slots.push_back(std::make_unique<Slot>(
             identity, m_board->row(i), m_pages, m_deadlines, m_settings.requests, static_cast<SlotObserver &>(*this)));
     }
-    sendControl(Ipc::FrameType::Load, m_loadRequest);
+    if (m_prepareRequest.isEmpty()) {
+        m_state = State::Loading;
+        sendControl(Ipc::FrameType::Load, m_loadRequest);
+    } else {
+        m_state = State::Preparing;
+        sendControl(Ipc::FrameType::Prepare, m_prepareRequest);
+    }
     m_controlReader.append(leftover);
     readable();
 }
@@ -187,6 +221,13 @@ void WorkerProcess::handleControl(const Ipc::Frame &frame)
     } else if (frame.type == Ipc::FrameType::LoadFailed && m_state == State::Loading) {
         m_state = State::LoadFailed;
         m_observer.workerLoadFailed(*this, content);
+    } else if (frame.type == Ipc::FrameType::Prepared && m_wasStandby) {
+        if (m_state == State::Preparing) {
+            m_state = State::Prepared;
+        }
+        m_observer.workerPrepared(*this, content);
+    } else if (frame.type == Ipc::FrameType::Modules) {
+        m_observer.workerModules(*this, content);
     } else if (frame.type == Ipc::FrameType::Call) {
         m_observer.workerCalled(*this, content);
     }
@@ -200,7 +241,7 @@ void WorkerProcess::becomeReadyWhenComplete()
         return;
     }
     m_state = State::Ready;
-    m_readyAfterMs = (monotonicUs() - m_startedUs) / 1000;
+    m_readyAfterMs = (monotonicUs() - m_orderedUs) / 1000;
     m_observer.workerReady(*this, m_readyReport);
 }
 
@@ -273,7 +314,8 @@ void WorkerProcess::retire()
     if (m_state == State::Retiring || m_state == State::Condemned || m_state == State::Gone) {
         return;
     }
-    const bool hasNothingToFinish = m_state == State::Starting || m_state == State::Loading;
+    const bool hasNothingToFinish =
+        m_state == State::Starting || m_state == State::Preparing || m_state == State::Prepared || m_state == State::Loading;
     m_state = State::Retiring;
     if (hasNothingToFinish) {
         kill();  // an import may take long, and nobody waits for it

@@ -26,6 +26,8 @@ class WorkerObserver
 public:
     virtual void workerReady(WorkerProcess &worker, const QJsonObject &report) = 0;
     virtual void workerLoadFailed(WorkerProcess &worker, const QJsonObject &failure) = 0;
+    virtual void workerPrepared(WorkerProcess &worker, const QJsonObject &answer) = 0;   // as a standby, or why not
+    virtual void workerModules(WorkerProcess &worker, const QJsonObject &modules) = 0;   // what the app it loaded is made of
     virtual void workerExited(WorkerProcess &worker, const QString &how) = 0;  // the last word
     virtual void workerAdvanced(WorkerProcess &worker) = 0;  // one of its slots has room
     virtual void workerOverdue(WorkerProcess &worker, Slot &slot) = 0;
@@ -49,6 +51,8 @@ class WorkerProcess final : public QObject, private Net::Stream::Owner, private 
 public:
     enum class State : quint8 {
         Starting,    // the process was started, its control channel is not here yet
+        Preparing,   // a standby: the libraries are being imported
+        Prepared,    // a standby that waits for its seat
         Loading,     // the app is being imported
         Ready,       // slots can be given requests
         LoadFailed,  // alive, but without an app
@@ -62,6 +66,11 @@ public:
     ~WorkerProcess() override;
 
     Result<void> start(const QJsonObject &loadRequest);
+    // Starts it as a standby: it loads what `prepareRequest` names, and the app only when it is given a seat.
+    Result<void> startStandby(const QJsonObject &prepareRequest);
+    // Gives a standby its seat. It need not be prepared yet; then it goes on to the app when it is.
+    void takeOver(int id, std::uint32_t load, const QJsonObject &loadRequest);
+    bool wasStandby() const noexcept { return m_wasStandby; }
 
     int id() const noexcept { return m_id; }
     qint64 pid() const noexcept { return m_pid; }
@@ -72,7 +81,7 @@ public:
     qint64 rssBytes() const noexcept { return m_rssBytes; }          // 0 unless memory is reported
     qint64 startedUs() const noexcept { return m_startedUs; }     // monotonic
     qint64 startedWallUs() const noexcept { return m_startedWallUs; }
-    qint64 readyAfterMs() const noexcept { return m_readyAfterMs; }  // start to Ready; 0 until then
+    qint64 readyAfterMs() const noexcept { return m_readyAfterMs; }  // from its start, or from taking over, to Ready; 0 until then
     const SlotList &slotList() const noexcept { return m_slots; }
     bool isRunningRequests() const;
 
@@ -105,6 +114,7 @@ private:
     void applicationRaised(Slot &slot, std::string_view exceptionJson) override;
     void responseRefused(Slot &slot, const std::string &why) override;
 
+    Result<void> startProcess();
     void attachControl(std::unique_ptr<Net::Stream> stream, std::string_view leftover);
     bool readControl();
     void handleControl(const Ipc::Frame &frame);
@@ -130,6 +140,8 @@ private:
     qint64 m_readyAfterMs = 0;
     std::uint32_t m_requests = 0;
     qint64 m_rssBytes = 0;
+    qint64 m_orderedUs = 0;       // when it was told to load the app; monotonic
+    QJsonObject m_prepareRequest;  // of a standby without a seat
     QJsonObject m_loadRequest;
     QJsonObject m_readyReport;
     std::unique_ptr<ClaimBoardFile> m_board;
@@ -137,6 +149,7 @@ private:
     std::unique_ptr<Net::Stream> m_control;
     Ipc::FrameReader m_controlReader;
     Net::Deadline m_patience;  // Hello at start, mercy at the end
+    bool m_wasStandby = false;
     bool m_loaded = false;     // Ready came; slots may still be connecting
 };
 

@@ -14,6 +14,9 @@ public:
     Control::SiteInfo info{QStringLiteral("blog"), 4711, QStringLiteral("/srv/blog"), {QStringLiteral("http://127.0.0.1:5000")}};
     Log::RequestLog requests{{}, nullptr};
     Log::OutputLog lines;
+    Log::EventLog events;
+    QString whySentence;
+    mutable QString askedWhy;
     QString reloadProblem;
     std::vector<Done> waitingReloads;
     bool reloadAtOnce = true;
@@ -54,6 +57,12 @@ public:
     void stop(Control::StopMode mode) override { stops.append(mode); }
     Log::RequestLog &requestLog() override { return requests; }
     Log::OutputLog &outputLog() override { return lines; }
+    Log::EventLog &eventLog() override { return events; }
+    QString why(const QString &path) const override
+    {
+        askedWhy = path;
+        return whySentence;
+    }
 };
 
 } // namespace Retort::Test

@@ -13,7 +13,8 @@ std::string_view operandName(Commands::Operand operand)
     switch (operand) {
     case Commands::Operand::None: return "none";
     case Commands::Operand::Site: return "sites";
-    case Commands::Operand::ConfigFile: return "files";
+    case Commands::Operand::ConfigFile:
+    case Commands::Operand::AnyFile: return "files";
     case Commands::Operand::Folder: return "folders";
     case Commands::Operand::ExportTarget: return "targets";
     }

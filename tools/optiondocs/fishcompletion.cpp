@@ -34,7 +34,8 @@ std::string operandLine(const Commands::Command &command)
     switch (command.operand) {
     case Commands::Operand::None: return "complete -c retort -n " + quoted("__retort_in " + name) + " -f\n";
     case Commands::Operand::Site: return "complete -c retort -n " + quoted("__retort_in " + name) + " -f -a '(__retort_sites)'\n";
-    case Commands::Operand::ConfigFile: return {};
+    case Commands::Operand::ConfigFile:
+    case Commands::Operand::AnyFile: return {};
     case Commands::Operand::Folder:
         return "complete -c retort -n " + quoted("__retort_in " + name) + " -f -a '(__fish_complete_directories)'\n";
     case Commands::Operand::ExportTarget:

@@ -57,7 +57,8 @@ std::string_view operandAction(Commands::Operand operand)
     switch (operand) {
     case Commands::Operand::None: return "";
     case Commands::Operand::Site: return " '1:site:_retort_sites'";
-    case Commands::Operand::ConfigFile: return " '1:file:_files'";
+    case Commands::Operand::ConfigFile:
+    case Commands::Operand::AnyFile: return " '1:file:_files'";
     case Commands::Operand::Folder: return " '1:folder:_files -/'";
     case Commands::Operand::ExportTarget: return " '1:target:_retort_targets' '2:file:_files'";
     }

@@ -37,13 +37,17 @@ class Outcome:
         self.uwsgi = None
 
 
-def load(module, settings, worker_id):
-    """Everything from the working folder to the callables. Raises LoadFailure."""
+def load(module, settings, worker_id, notes=None):
+    """Everything from the working folder to the callables. Raises LoadFailure. With `notes`, those of
+    environment.prepare(), the surroundings are prepared already."""
     from . import explain
     outcome = Outcome()
     app = settings["app"]
     try:
-        environment.prepare(settings, outcome.notes)
+        if notes is None:
+            environment.prepare(settings, outcome.notes)
+        else:
+            outcome.notes.extend(notes)
         from . import uwsgi_module
         outcome.uwsgi = uwsgi_module.install(module, settings, worker_id)
         for name in app.get("imports", ()):

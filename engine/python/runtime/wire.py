@@ -8,9 +8,12 @@ parts are used directly where this Python has them as we know them.
 READY = 2
 LOAD_FAILED = 3
 CALL = 4
+PREPARED = 5
+MODULES = 6
 LOAD = 16
 RETIRE = 17
 REPLY = 18
+PREPARE = 19
 
 try:
     from _json import encode_basestring_ascii, make_encoder, make_scanner

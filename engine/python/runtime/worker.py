@@ -65,6 +65,8 @@ class _Worker:
         self._slots = order["slots"]
         self._threads = []
         self._uwsgi = None
+        self._standby = None
+        self._notes = None  # of environment.prepare(), when it has run ahead of the load
 
     def follow_orders(self):
         while True:
@@ -73,16 +75,66 @@ class _Worker:
                 break
             if order[0] == wire.LOAD:
                 self._load(wire.loads(order[1]))
+            elif order[0] == wire.PREPARE:
+                self._prepare(wire.loads(order[1]))
         self._retire()
+
+    def _prepare(self, settings):
+        """Becomes a standby: everything but the project's code."""
+        from . import environment, loader, standby
+        self._notes = []
+        self._standby = standby.Standby()
+        answer = {"unsafe": [], "reason": ""}
+        try:
+            environment.prepare(settings, self._notes)
+            self._standby.prepare(settings["libraries"], settings["environmentChanges"], settings["excluded"])
+        except loader.LoadFailure as failure:
+            answer["reason"] = failure.report["sentence"]
+        except standby.Unsafe as unsafe:
+            answer = {"unsafe": unsafe.names, "reason": str(unsafe)}
+        self._retort.send(wire.PREPARED, wire.dumps(answer))
 
     def _load(self, settings):
         from . import loader
         started = perf_counter()
+        self._id = settings["workerId"]
+        watched = settings.get("watched", False)
+        if watched:
+            from . import bytecode
+            bytecode.write_none_for_fresh_sources()
         try:
-            outcome = loader.load(self._retort, settings, self._id)
+            outcome, changes = self._load_watched(settings) if watched else (self._load_app(settings), [])
         except loader.LoadFailure as failure:
             self._retort.send(wire.LOAD_FAILED, wire.dumps(failure.report))
             return
+        self._become_ready(settings, outcome, started)
+        if watched:
+            from . import modules
+            self._retort.send(wire.MODULES, wire.dumps(modules.report(changes, outcome.apps)))
+
+    def _load_app(self, settings):
+        from . import loader
+        return loader.load(self._retort, settings, self._id, self._notes)
+
+    def _load_watched(self, settings):
+        """(outcome, what the project changed in the environment)."""
+        from . import loader, modules
+        with modules.EnvironmentWatch() as watch:
+            try:
+                if self._standby is None:
+                    return self._load_app(settings), watch.changes
+                with self._standby:
+                    outcome = self._load_app(settings)
+            except loader.LoadFailure as failure:
+                if self._standby is not None and self._standby.stale:
+                    raise loader.LoadFailure("standby-stale", self._standby.stale) from None
+                failure.report.update(modules.failure_report())
+                raise
+        if self._standby.stale:  # the app has swallowed it
+            raise loader.LoadFailure("standby-stale", self._standby.stale)
+        return outcome, watch.changes
+
+    def _become_ready(self, settings, outcome, started):
         self._uwsgi = outcome.uwsgi
         self._configure(settings, outcome)
         self._start_slots()
