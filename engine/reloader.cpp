@@ -15,7 +15,7 @@ namespace Retort {
 
 namespace {
 
-constexpr std::int64_t echoUs = 500'000;  // a change so soon after a load is taken for the app's own doing
+constexpr std::int64_t echoUs = 500'000;  // a change so soon after a load neither speaks for the app nor against it
 constexpr int namesInMarker = 3;
 
 QStringList strings(const QJsonValue &value)
@@ -90,11 +90,12 @@ void Reloader::reloadCold()
 
 QStringList Reloader::withoutEchoes(const QStringList &files)
 {
-    const bool isEcho = m_story.load != 0 && (m_story.endedUs == 0 || m_noticedUs - m_story.endedUs < echoUs);
+    const bool isEcho = m_story.load != 0 && (m_story.endedUs == 0 || m_noticedUs <= m_story.endedUs);
+    const bool isQuick = m_story.load != 0 && m_noticedUs - m_story.endedUs < echoUs;
     QStringList rest;
     for (const QString &file : files) {
         int &count = m_echoes[file];
-        count = isEcho ? count + 1 : 0;
+        count = isEcho ? count + 1 : isQuick ? count : 0;
         if (count == maxEchoes) {
             Q_EMIT said(
                 tr("%1 was written during %2 loads in a row. Its changes are ignored until it rests; if the app writes it, name it in "

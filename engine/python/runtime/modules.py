@@ -53,63 +53,76 @@ def is_namespace(module):
     return spec is not None and getattr(spec, "origin", None) is None and getattr(spec, "submodule_search_locations", None) is not None
 
 
-class EnvironmentWatch:
-    """Notes what project code changes in os.environ while it is imported, and when: a library that is imported after
-    that may have read it (DJANGO_SETTINGS_MODULE). Used as a context; only one at a time."""
+class LoadWatch:
+    """Notes in which order project code imports modules for the first time, and what it changes in os.environ between
+    imports: a library that is imported after that may have read it (DJANGO_SETTINGS_MODULE). sys.modules itself tells the order
+    in which imports ended. Used as a context; only one at a time."""
 
     def __init__(self):
-        self.changes = []   # (number of modules loaded by then, name, value or None)
+        self.steps = []  # (module name,) or (name of a variable, value or None)
 
     def __enter__(self):
         self._putenv, self._unsetenv = os.putenv, os.unsetenv
 
         def putenv(name, value):
             self._putenv(name, value)
-            self._note(name, os.fsdecode(value))
+            self.steps.append((os.fsdecode(name), os.fsdecode(value)))
 
         def unsetenv(name):
             self._unsetenv(name)
-            self._note(name, None)
+            self.steps.append((os.fsdecode(name), None))
 
         # os.environ looks these two up by name whenever it is changed.
         os.putenv, os.unsetenv = putenv, unsetenv
+        sys.meta_path.insert(0, self)
         return self
 
     def __exit__(self, *_):
         os.putenv, os.unsetenv = self._putenv, self._unsetenv
+        sys.meta_path.remove(self)
 
-    def _note(self, name, value):
-        self.changes.append((len(sys.modules), os.fsdecode(name), value))
+    def find_spec(self, name, path=None, target=None):
+        self.steps.append((name,))
+        return None
 
 
-def report(environment_changes, apps):
-    """The payload of a Modules frame: what the app is made of."""
+def report(steps, apps, known=()):
+    """The payload of a Modules frame: what the app is made of. `known`: names of libraries in the order of an earlier load,
+    of which this one may have used some without importing them by name."""
     places = Places()
-    libraries, own, changes = [], [], list(environment_changes)
     namespaces = {name for name, module in list(sys.modules.items()) if is_namespace(module)}
-    environment = []
-    for index, (name, module) in enumerate(list(sys.modules.items())):
-        while changes and changes[0][0] <= index:
-            _, key, value = changes.pop(0)
-            environment.append([len(libraries), key, value])
-        if name in BASE or name == "__main__":
-            continue
-        file = os.path.abspath(file_of(module)) if file_of(module) else ""
-        if not file or file.startswith(RUNTIME):
+    libraries, own = {}, []
+    for name in dict.fromkeys((*known, *(step[0] for step in steps if len(step) == 1), *list(sys.modules))):
+        module = sys.modules.get(name)
+        file = os.path.abspath(file_of(module)) if module is not None and file_of(module) else ""
+        if not file or name in BASE or name == "__main__" or file.startswith(RUNTIME):
             continue
         if not places.is_library(file):
             own.append(file)
         elif name.partition(".")[0] not in namespaces and getattr(getattr(module, "__spec__", None), "name", None) == name:
-            libraries.append([name, file])
+            libraries[name] = file
     return {
-        "libraries": libraries,
-        "environment": environment,
+        "libraries": list(map(list, libraries.items())),
+        "environment": _environment_changes(steps, list(libraries)),
         "modules": list(dict.fromkeys(own)),
         "libraryFolders": places.libraries,
         "pathFolders": path_folders(places),
         "templatesReloadThemselves": _templates_reload(apps),
         "noStandby": _reason_against_standby(),
     }
+
+
+def _environment_changes(steps, libraries):
+    """[index of the library that was imported next, name, value or None]"""
+    positions = {name: index for index, name in enumerate(libraries)}
+    following = len(libraries)
+    changes = []
+    for step in reversed(steps):
+        if len(step) == 1:
+            following = positions.get(step[0], following)
+        else:
+            changes.insert(0, [following, *step])
+    return changes
 
 
 def failure_report():

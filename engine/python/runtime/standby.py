@@ -37,6 +37,7 @@ class Standby:
         self._base = frozenset(sys.modules)
         self._lock = threading.Lock()  # of the stash and what comes back from it
         self._loading = False
+        self.names = []          # of the libraries, in the order of the load they were learned from
         self._environments = {}  # library -> what the project had set in the environment when it was imported
         self._names = ()         # variables the project sets at all
         self._edges = {}
@@ -48,11 +49,12 @@ class Standby:
 
     def prepare(self, libraries, environment, excluded):
         """Imports the libraries; raises Unsafe when one of them cannot be imported ahead."""
+        self.names = [name for name, _ in libraries]
         self._names = tuple({name for _, name, _ in environment})
         before = {name: os.environ.get(name) for name in self._names}
         changes = list(environment)
         excluded = set(excluded)
-        with _ThreadWatch() as threads:
+        with _ThreadWatch() as threads, _ImportTree() as tree:
             for index, (name, file) in enumerate(libraries):
                 while changes and changes[0][0] <= index:
                     _, key, value = changes.pop(0)
@@ -61,7 +63,7 @@ class Standby:
                     self._import(name, file, threads)
         for key, value in before.items():
             _set_environment(key, value)
-        self._edges = {name: _references(module) for name, module in self._ahead()}
+        self._edges = {name: (*_references(module), *tree.caused.get(name, ())) for name, module in self._ahead()}
 
     def _ahead(self):
         """What was imported ahead: (name, module)."""
@@ -110,7 +112,7 @@ class Standby:
         for folder, finder in list(sys.path_importer_cache.items()):
             if finder is not None and not self._places.is_library(os.path.abspath(folder) + os.sep):
                 finder.invalidate_caches()  # the project's folders were listed when it was prepared
-        sys.meta_path.insert(0, self)
+        sys.meta_path.insert(1, self)  # behind modules.LoadWatch
         self._loading = True
         return self
 
@@ -201,6 +203,33 @@ class _ThreadWatch:
 
     def __exit__(self, *_):
         threading.Thread.start = self._start
+
+
+class _ImportTree:
+    """Notes which import was the first to need which module: what comes back together with it."""
+
+    def __init__(self):
+        self.caused = {}
+        self._running = []  # modules whose code runs, the outermost first
+
+    def __enter__(self):
+        sys.meta_path.insert(0, self)
+        return self
+
+    def __exit__(self, *_):
+        sys.meta_path.remove(self)
+
+    def find_spec(self, name, path=None, target=None):
+        while self._running and not _is_initializing(self._running[-1]):
+            self._running.pop()
+        if self._running:
+            self.caused.setdefault(self._running[-1], []).append(name)
+        self._running.append(name)
+        return None
+
+
+def _is_initializing(name):
+    return getattr(getattr(sys.modules.get(name), "__spec__", None), "_initializing", False)
 
 
 def _modules_being_imported(frame):

@@ -103,26 +103,27 @@ class _Worker:
             from . import bytecode
             bytecode.write_none_for_fresh_sources()
         try:
-            outcome, changes = self._load_watched(settings) if watched else (self._load_app(settings), [])
+            outcome, steps = self._load_watched(settings) if watched else (self._load_app(settings), [])
         except loader.LoadFailure as failure:
             self._retort.send(wire.LOAD_FAILED, wire.dumps(failure.report))
             return
         self._become_ready(settings, outcome, started)
         if watched:
             from . import modules
-            self._retort.send(wire.MODULES, wire.dumps(modules.report(changes, outcome.apps)))
+            known = self._standby.names if self._standby is not None else ()
+            self._retort.send(wire.MODULES, wire.dumps(modules.report(steps, outcome.apps, known)))
 
     def _load_app(self, settings):
         from . import loader
         return loader.load(self._retort, settings, self._id, self._notes)
 
     def _load_watched(self, settings):
-        """(outcome, what the project changed in the environment)."""
+        """(outcome, the steps of the load that modules.LoadWatch noted)."""
         from . import loader, modules
-        with modules.EnvironmentWatch() as watch:
+        with modules.LoadWatch() as watch:
             try:
                 if self._standby is None:
-                    return self._load_app(settings), watch.changes
+                    return self._load_app(settings), watch.steps
                 with self._standby:
                     outcome = self._load_app(settings)
             except loader.LoadFailure as failure:
@@ -132,7 +133,7 @@ class _Worker:
                 raise
         if self._standby.stale:  # the app has swallowed it
             raise loader.LoadFailure("standby-stale", self._standby.stale)
-        return outcome, watch.changes
+        return outcome, watch.steps
 
     def _become_ready(self, settings, outcome, started):
         self._uwsgi = outcome.uwsgi
