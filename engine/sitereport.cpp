@@ -113,6 +113,7 @@ Control::SiteStatus siteStatus(const Engine &engine)
     }
     if (!pool.loadFailure().isEmpty()) {
         status.loadError = failureSentence(pool.loadFailure());
+        status.loadFailure = pool.loadFailure();
     }
     status.sentence =
         status.loadError.isEmpty() ? tr("%1 on %2").arg(status.state, engine.addresses().join(QStringLiteral(", "))) : status.loadError;

@@ -40,11 +40,15 @@ QJsonObject helloMessage(const SiteInfo &site)
 
 QJsonObject statusJson(const SiteStatus &status)
 {
-    return {{u"state"_s, status.state}, {u"sentence"_s, status.sentence}, {u"app"_s, status.app}, {u"python"_s, status.python},
+    QJsonObject json{{u"state"_s, status.state}, {u"sentence"_s, status.sentence}, {u"app"_s, status.app}, {u"python"_s, status.python},
         {u"loadError"_s, status.loadError}, {u"started"_s, status.startedUs}, {u"loadUs"_s, status.loadUs},
         {u"load"_s, static_cast<qint64>(status.load)}, {u"processes"_s, status.processes}, {u"threads"_s, status.threads},
         {u"queued"_s, status.queued}, {u"running"_s, status.running}, {u"connections"_s, status.connections},
         {u"watching"_s, status.watching}, {u"standby"_s, status.standby}, {u"oldCode"_s, status.oldCode}};
+    if (!status.loadFailure.isEmpty()) {
+        json.insert(u"loadFailure"_s, status.loadFailure);
+    }
+    return json;
 }
 
 QJsonObject countersJson(const Log::RequestCounters &counters)

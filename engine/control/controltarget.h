@@ -5,6 +5,7 @@
 #include "engine/log/outputlog.h"
 #include "engine/log/requestlog.h"
 
+#include <QJsonObject>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -32,6 +33,7 @@ struct SiteStatus
     QString app;            // "app:app"
     QString python;         // "Python 3.12.4 (.venv)"
     QString loadError;      // one sentence with file and line; empty when the app is loaded
+    QJsonObject loadFailure; // the same as data: kind, sentence, file, line, candidates, missingModule, traceback
     qint64 startedUs = 0;   // 1970-based
     qint64 loadUs = 0;      // duration of the last load
     quint32 load = 0;       // its number

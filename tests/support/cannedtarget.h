@@ -18,6 +18,7 @@ public:
     QString whySentence;
     mutable QString askedWhy;
     QString reloadProblem;
+    QJsonObject loadFailure;
     std::vector<Done> waitingReloads;
     bool reloadAtOnce = true;
     int reloads = 0;
@@ -34,6 +35,7 @@ public:
         status.loadUs = 212'000;
         status.processes = 2;
         status.threads = 4;
+        status.loadFailure = loadFailure;
         return status;
     }
     QList<Control::WorkerInfo> workers() const override

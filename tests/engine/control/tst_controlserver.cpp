@@ -44,6 +44,7 @@ private Q_SLOTS:
     void slowClientIsToldWhatItMissed();
     void clientsMayLeaveAtAnyMoment();
     void clientAsksAndIsAnswered();
+    void failedLoadIsToldAsData();
     void clientSaysThatTheEngineIsGone();
 
 private:
@@ -326,6 +327,14 @@ void tst_ControlServer::clientAsksAndIsAnswered()
     client.ask(u"status"_s, [&](const QJsonObject &message) { answer = message; });
     QTRY_VERIFY(answer.value("ok"_L1).toBool());
     QCOMPARE(lost.count(), 0);
+}
+
+void tst_ControlServer::failedLoadIsToldAsData()
+{
+    QVERIFY(!ask(R"({"id":1,"do":"status"})")["status"_L1].toObject().contains("loadFailure"_L1));
+    m_target->loadFailure = {{"kind"_L1, u"syntax"_s}, {"file"_L1, u"/srv/blog/app.py"_s}, {"line"_L1, 12}};
+    const QJsonObject status = ask(R"({"id":2,"do":"status"})")["status"_L1].toObject();
+    QCOMPARE(status["loadFailure"_L1].toObject(), m_target->loadFailure);
 }
 
 void tst_ControlServer::clientSaysThatTheEngineIsGone()
