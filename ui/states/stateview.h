@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/states/sitefacts.h"
+
+#include <QList>
+#include <QString>
+
+namespace Retort::States {
+
+// What a button of the strip does; who has the strip does it.
+enum class Do : quint8 {
+    Start,
+    Stop,
+    Reload,
+    ShowOutput,
+    OpenInEditor,    // argument: file, number: line
+    CopyText,        // argument: the text
+    CopyReport,
+    ChoosePython,
+    ChooseApp,
+    UseApp,          // argument: the callable
+    UsePort,         // number: the port
+    StopProgram,     // number: the pid
+    OneWorker,
+    TryLink,
+    LoadChanges,
+    Dismiss,
+    Undo,            // of what the message tells
+    Preferences,
+};
+
+struct Button
+{
+    Do what = Do::Dismiss;
+    QString label = {};
+    QString argument = {};
+    qint64 number = 0;
+};
+
+enum class Glyph : quint8 { Stopped, Running, Loading, Error, Attached };
+enum class Severity : quint8 { Info, Warning, Error };
+enum class Centre : quint8 { Tabs, NeverStarted, Ready };
+
+// One message of the strip.
+struct Message
+{
+    Severity severity = Severity::Info;
+    QString text = {};       // `code` between backticks is shown in the fixed font
+    QList<Button> buttons = {};  // the first one is the primary
+    bool closable = false;
+};
+
+// How a site looks: sidebar, strip, centre and status bar.
+struct StateView
+{
+    Glyph glyph = Glyph::Stopped;
+    QString sidebar;           // the second line
+    QList<Message> messages;   // the most severe first; empty: no strip
+    Centre centre = Centre::Tabs;
+    QString statusBar;
+    bool canStart = true;      // the first button of the tool bar: Start or Stop
+    bool canReload = false;
+};
+
+// The table of UX section 7. A pure function. What the engine cannot tell (a request that is stuck) has no row.
+StateView describe(const SiteFacts &facts);
+
+// "http://127.0.0.1:8000" of all addresses: the one a browser opens; empty when there is none.
+QString browserAddress(const QStringList &addresses);
+
+// ":8000" or the name of the socket.
+QString shortAddress(const QStringList &addresses);
+
+} // namespace Retort::States

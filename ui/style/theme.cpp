@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/style/theme.h"
+
+#include <QApplication>
+#include <QFontDatabase>
+#include <QPalette>
+#include <QStyle>
+#include <QStyleFactory>
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Style {
+
+namespace {
+
+struct Surface
+{
+    QRgb window, base, alternate, button, text, muted, border, highlight, highlightText, link;
+};
+
+constexpr Surface light{
+    0xfff6f7f9, 0xffffffff, 0xfff6f7f9, 0xfffcfcfd, 0xff1d2126, 0xff5b6470, 0xffc9cfd6, 0xffb0521b, 0xffffffff, 0xff1f6fb8};
+constexpr Surface dark{
+    0xff23262b, 0xff1b1d21, 0xff23262b, 0xff2e3238, 0xffe6e9ed, 0xff9aa4b2, 0xff3b4048, 0xffa65423, 0xffffffff, 0xff6db3f2};
+
+QPalette paletteOf(const Surface &surface)
+{
+    QPalette palette;
+    const auto all = [&](QPalette::ColorRole role, QRgb colour) { palette.setColor(role, QColor(colour)); };
+    all(QPalette::Window, surface.window);
+    all(QPalette::WindowText, surface.text);
+    all(QPalette::Base, surface.base);
+    all(QPalette::AlternateBase, surface.alternate);
+    all(QPalette::ToolTipBase, surface.button);
+    all(QPalette::ToolTipText, surface.text);
+    all(QPalette::PlaceholderText, surface.muted);
+    all(QPalette::Text, surface.text);
+    all(QPalette::Button, surface.button);
+    all(QPalette::ButtonText, surface.text);
+    all(QPalette::BrightText, surface.highlightText);
+    all(QPalette::Highlight, surface.highlight);
+    all(QPalette::HighlightedText, surface.highlightText);
+    all(QPalette::Link, surface.link);
+    all(QPalette::LinkVisited, surface.link);
+    all(QPalette::Light, surface.button);
+    all(QPalette::Midlight, surface.alternate);
+    all(QPalette::Mid, surface.border);
+    all(QPalette::Dark, surface.border);
+    all(QPalette::Shadow, surface.border);
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText}) {
+        QColor faint(surface.muted);
+        faint.setAlphaF(0.6F);
+        palette.setColor(QPalette::Disabled, role, faint);
+    }
+    palette.setColor(QPalette::Disabled, QPalette::Highlight, QColor(surface.border));
+    return palette;
+}
+
+struct TonePair
+{
+    QRgb light, dark;
+};
+
+TonePair tonePair(Tone tone)
+{
+    switch (tone) {
+    case Tone::Ok: return {0xff1a7f47, 0xff5cc98a};
+    case Tone::Info: return {0xff1f6fb8, 0xff6db3f2};
+    case Tone::Warning: return {0xff8f5a00, 0xffe5b04a};
+    case Tone::Error: return {0xffc22f2f, 0xffff8a80};
+    case Tone::Accent: return {0xffb0521b, 0xfff0a06a};
+    case Tone::Muted: break;
+    }
+    return {0xff5b6470, 0xff9aa4b2};
+}
+
+} // namespace
+
+Theme themeFromName(const QString &name)
+{
+    if (name == "light"_L1) {
+        return Theme::Light;
+    }
+    return name == "dark"_L1 ? Theme::Dark : Theme::System;
+}
+
+QString themeName(Theme theme)
+{
+    switch (theme) {
+    case Theme::System: break;
+    case Theme::Light: return u"light"_s;
+    case Theme::Dark: return u"dark"_s;
+    }
+    return u"system"_s;
+}
+
+void applyTheme(Theme theme)
+{
+    const bool fusion = QApplication::style()->name() == "fusion"_L1;
+    if (theme == Theme::System) {
+        // Fusion is the style of desktops that have none of their own; its blue-grey is nobody's choice.
+        QApplication::setPalette(fusion && !isDark() ? paletteOf(light) : QPalette());
+        return;
+    }
+    if (!fusion) {  // native styles paint with the system's own colours, whatever the palette says
+        QApplication::setStyle(QStyleFactory::create(u"fusion"_s));
+    }
+    QApplication::setPalette(paletteOf(theme == Theme::Dark ? dark : light));
+}
+
+bool isDark()
+{
+    const QPalette palette = QGuiApplication::palette();
+    return palette.color(QPalette::WindowText).lightness() > palette.color(QPalette::Window).lightness();
+}
+
+QColor tone(Tone tone)
+{
+    const TonePair pair = tonePair(tone);
+    return QColor(isDark() ? pair.dark : pair.light);
+}
+
+QFont fixedFont()
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setPointSizeF(QGuiApplication::font().pointSizeF());
+    return font;
+}
+
+} // namespace Retort::Style
