@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an engine tells a site once they are connected.
+#include "ui/sites/site.h"
+
+#include "engine/base/clock.h"
+#include "ui/states/loadmessages.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Sites {
+
+using Phase = States::SiteFacts::Phase;
+
+namespace {
+
+constexpr int recordsAtFirst = 1000;
+constexpr int eventsAtFirst = 100;
+
+QStringList fileNames(const QJsonArray &files)
+{
+    QStringList names;
+    for (const auto &file : files) {
+        names.append(QFileInfo(file.toString()).fileName());
+    }
+    return names;
+}
+
+} // namespace
+
+void Site::ask(const QString &what, const QJsonObject &more, Control::ControlClient::Answer answer)
+{
+    if (isConnected()) {
+        m_client->ask(what, more, std::move(answer));
+    }
+}
+
+void Site::setWatched(bool watched)
+{
+    m_watched = watched;
+    if (!watched) {
+        m_poll.stop();
+    } else if (isConnected()) {
+        m_poll.start();
+        askStatus();
+    }
+}
+
+void Site::follow(const QString &feed, qint64 &next, void (Site::*arrived)(const QJsonArray &, quint64))
+{
+    QJsonObject more{{u"follow"_s, true}};
+    next > 0 ? more.insert("since"_L1, next) : more.insert("last"_L1, recordsAtFirst);
+    m_client->ask(feed, more, [this, feed, &next, arrived](const QJsonObject &message) {
+        next = message.value("next"_L1).toInteger(next);
+        const QJsonArray records = message.value(feed).toArray();
+        const auto skipped = static_cast<quint64>(message.value("skipped"_L1).toInteger());
+        if (records.isEmpty() && skipped == 0) {
+            return;
+        }
+        if (feed == "output"_L1) {
+            noteOutput(records);
+        }
+        Q_EMIT(this->*arrived)(records, skipped);
+        if (!m_soon.isActive()) {
+            m_soon.start();
+        }
+    });
+}
+
+// An engine without that feed says so; then the numbers are only as new as the last question.
+void Site::followEvents()
+{
+    const QJsonObject more{{u"last"_s, eventsAtFirst}, {u"follow"_s, true}};
+    m_client->ask(u"events"_s, more, [this](const QJsonObject &message) {
+        if (!message.contains("events"_L1)) {
+            return;
+        }
+        m_hasEvents = true;
+        m_facts.reloadsOnSave = true;
+        takeEvents(message.value("events"_L1).toArray());
+        askStatus();
+    });
+}
+
+void Site::takeEvents(const QJsonArray &events)
+{
+    for (const auto &value : events) {
+        const QJsonObject event = value.toObject();
+        const QString kind = event.value("kind"_L1).toString();
+        const QString text = event.value("text"_L1).toString();
+        if (kind == "reload"_L1 || kind == "changed"_L1) {
+            m_facts.changedFiles = fileNames(event.value("files"_L1).toArray());
+        } else if (kind == "polling"_L1) {
+            m_facts.notice = text;
+        }
+        Q_EMIT markerHappened(text, event.value("time"_L1).toInteger());
+    }
+}
+
+// The engine's own sentences are worker 0; no app can write as that.
+void Site::noteOutput(const QJsonArray &lines)
+{
+    for (const auto &value : lines) {
+        const QJsonObject line = value.toObject();
+        if (line.value("worker"_L1).toInt() != 0) {
+            continue;
+        }
+        const QString text = line.value("text"_L1).toString();
+        const bool isNew = line.value("time"_L1).toInteger() > wallClockUs() - 10'000'000;
+        if (text.endsWith("while it was starting."_L1)) {
+            ++m_facts.quickDeaths;
+        } else if (isNew && text.endsWith("It is being replaced."_L1) && m_facts.engineState != "stopping"_L1) {
+            m_facts.workerLost = text;
+            if (!m_hasEvents) {
+                Q_EMIT markerHappened(text, line.value("time"_L1).toInteger());
+            }
+        }
+    }
+}
+
+void Site::askStatus()
+{
+    if (!isConnected() || m_statusAsked) {
+        return;
+    }
+    m_statusAsked = true;
+    m_client->ask(u"workers"_s, {}, [this](const QJsonObject &message) { takeWorkers(message.value("workers"_L1).toArray()); });
+    m_client->ask(u"status"_s, {}, [this](const QJsonObject &message) {
+        m_statusAsked = false;
+        takeStatus(message);
+        const bool transient = m_facts.engineState == "loading"_L1 || m_facts.engineState == "stopping"_L1;
+        if (transient && !m_soon.isActive()) {
+            m_soon.start();
+        }
+        if (m_watched && !m_poll.isActive()) {
+            m_poll.start();
+        }
+    });
+}
+
+void Site::takeStatus(const QJsonObject &answer)
+{
+    const QJsonObject status = answer.value("status"_L1).toObject();
+    const QJsonObject counters = answer.value("counters"_L1).toObject();
+    QStringList addresses;
+    const QJsonArray listed = answer.value("site"_L1).toObject().value("addresses"_L1).toArray();
+    for (const auto &address : listed) {
+        addresses.append(address.toString());
+    }
+    m_facts.addresses = addresses;
+    const QString state = status.value("state"_L1).toString();
+    if (state != m_facts.engineState) {
+        m_phaseTimer.restart();
+    }
+    m_facts.engineState = state;
+    m_facts.app = status.value("app"_L1).toString();
+    m_facts.python = status.value("python"_L1).toString();
+    m_facts.load = static_cast<quint32>(status.value("load"_L1).toInt());
+    m_facts.loadUs = status.value("loadUs"_L1).toInteger();
+    m_facts.processes = status.value("processes"_L1).toInt();
+    m_facts.threads = status.value("threads"_L1).toInt();
+    m_facts.queued = status.value("queued"_L1).toInt();
+    m_facts.running = status.value("running"_L1).toInt();
+    m_facts.requests = static_cast<quint64>(counters.value("requests"_L1).toInteger());
+    m_facts.errors = static_cast<quint64>(counters.value("5xx"_L1).toInteger());
+    m_facts.failure = States::readLoadFailure(status.value("loadFailure"_L1).toObject());
+    if (m_facts.failure.kind.isEmpty() && !status.value("loadError"_L1).toString().isEmpty()) {
+        m_facts.failure.kind = u"import"_s;  // an older engine tells only the sentence
+        m_facts.failure.sentence = status.value("loadError"_L1).toString();
+    }
+    if (state == "serving"_L1) {
+        m_facts.quickDeaths = 0;
+        m_facts.changedFiles.clear();
+        if (m_facts.failure.kind.isEmpty() && m_facts.load != m_lastLoad) {
+            if (m_lastLoad != 0 && !m_hasEvents) {
+                Q_EMIT markerHappened(tr("reload · %1 ms · load %2").arg(m_facts.loadUs / 1000).arg(m_facts.load), wallClockUs());
+            }
+            m_lastLoad = m_facts.load;
+        }
+        const QString address = addresses.value(0);
+        if (m_record.app != m_facts.app || m_record.python != m_facts.python || m_record.address != address) {
+            m_record.app = m_facts.app;
+            m_record.python = m_facts.python;
+            m_record.address = address;
+            Q_EMIT recordChanged();
+        }
+    }
+    if (m_facts.phase == Phase::Connected || m_facts.phase == Phase::LinkLost) {
+        setPhase(state == "stopping"_L1 ? Phase::Stopping : Phase::Connected);
+    } else {
+        Q_EMIT changed();
+    }
+}
+
+// Which version answers, and since when, the workers know.
+void Site::takeWorkers(const QJsonArray &workers)
+{
+    m_facts.servingLoad = 0;
+    m_facts.servingSinceUs = 0;
+    for (const auto &value : workers) {
+        const QJsonObject worker = value.toObject();
+        const auto load = static_cast<quint32>(worker.value("load"_L1).toInt());
+        const qint64 started = worker.value("started"_L1).toInteger();
+        if (load > 0 && (m_facts.servingSinceUs == 0 || started < m_facts.servingSinceUs)) {
+            m_facts.servingLoad = load;
+            m_facts.servingSinceUs = started;
+        }
+    }
+    Q_EMIT workersArrived(workers);
+}
+
+} // namespace Retort::Sites
