@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// retort: chooses a role (a command on running sites, or serving one) and runs it.
+// retort: chooses a role (a command on running sites, serving one, or the window) and runs it.
 #include "app/commands/commands.h"
 #include "app/commands/commandusage.h"
 #include "app/init.h"
 #include "app/serve.h"
+#include "app/windowlauncher.h"
 #include "engine/config/configloader.h"
 #include "engine/config/helptext.h"
 
@@ -11,6 +12,7 @@
 #include <QDir>
 #include <QProcessEnvironment>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace {
@@ -28,8 +30,23 @@ void print(const QString &text)
     std::fputs(qUtf8Printable(text), stdout);
 }
 
+// Nothing but what the window asks about itself: folders, app files, inis. Wrong options are told in the terminal.
+bool holdsOptions(const QStringList &arguments)
+{
+    return std::any_of(arguments.begin(), arguments.end(), [](const QString &argument) { return argument.startsWith(u'-'); });
+}
+
+int openWindow(const QStringList &arguments)
+{
+    const Result<void> opened = becomeWindow(arguments);
+    return opened ? int{ServeDone} : fail(opened.error().sentence);
+}
+
 int serveOrExplain(const QStringList &arguments)
 {
+    if (!holdsOptions(arguments) && hasWindow()) {
+        return openWindow(arguments);
+    }
     const auto loaded = Config::loadConfig(arguments, QProcessEnvironment::systemEnvironment(), QDir::currentPath());
     if (!loaded) {
         return fail(loaded.error().sentence);
@@ -45,7 +62,7 @@ int serveOrExplain(const QStringList &arguments)
         print(QStringLiteral("retort " RETORT_VERSION "\n"));
         return ServeDone;
     }
-    return serve(*loaded, arguments);
+    return !loaded->noGui && hasWindow() ? openWindow(arguments) : serve(*loaded, arguments);
 }
 
 } // namespace

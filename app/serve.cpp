@@ -266,7 +266,7 @@ int serve(const Config::LoadedConfig &loaded, const QStringList &arguments)
         showConfiguration(engine);
     }
     if (!loaded.noGui) {
-        engine.say(tr("This version has no window yet: serving in the terminal, as with --no-gui."));
+        engine.say(tr("The window (retort-window) is not installed: serving in the terminal, as with --no-gui."));
     }
     if (const Result<void> started = engine.start(); !started) {
         (*writer)->flush();

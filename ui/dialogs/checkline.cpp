@@ -23,6 +23,7 @@ CheckLine::CheckLine(QWidget *parent) : QWidget(parent), m_glyph(new QLabel), m_
     m_glyph->setFixedWidth(16);
     layout->addWidget(m_glyph, 0, Qt::AlignTop);
     layout->addWidget(m_text, 1);
+    hide();
 }
 
 QString CheckLine::text() const
@@ -33,6 +34,7 @@ QString CheckLine::text() const
 void CheckLine::say(Kind kind, const QString &text)
 {
     m_kind = kind;
+    setVisible(!text.isEmpty());
     m_text->setText(text);
     m_glyph->setAccessibleName(kind == Kind::Doubtful ? tr("Problem") : QString());
     paintGlyph();

@@ -2,7 +2,6 @@
 #include "ui/dialogs/newsitedialog.h"
 
 #include "ui/dialogs/checkline.h"
-#include "ui/style/icons.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -72,7 +71,7 @@ void NewSiteDialog::build()
     layout->setSpacing(12);
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(4);
+    form->setVerticalSpacing(6);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_app->setEditable(true);
     m_app->setInsertPolicy(QComboBox::NoInsert);
@@ -101,7 +100,7 @@ void NewSiteDialog::build()
     QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     m_start->setDefault(true);
-    m_start->setIcon(Style::icon(u"start"_s));
+    cancel->setIcon({});
     layout->addWidget(buttons);
     setMinimumWidth(dialogWidth);
 }

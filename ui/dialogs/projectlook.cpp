@@ -4,6 +4,7 @@
 #include "engine/config/configloader.h"
 #include "engine/config/pythonplaces.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QPointer>

@@ -86,9 +86,22 @@ Site *SiteList::find(const QString &folder) const
     return found == m_sites.end() ? nullptr : found->get();
 }
 
+Site *SiteList::find(const QString &folder, const QStringList &arguments) const
+{
+    const auto found = std::find_if(m_sites.begin(), m_sites.end(),
+        [&](const auto &site) { return site->record().arguments == arguments && isSameFolder(site->record().folder, folder); });
+    return found == m_sites.end() ? nullptr : found->get();
+}
+
 int SiteList::servingCount() const
 {
     return static_cast<int>(std::count_if(m_sites.begin(), m_sites.end(), [](const auto &site) { return site->isServing(); }));
+}
+
+int SiteList::endingCount() const
+{
+    return static_cast<int>(std::count_if(
+        m_sites.begin(), m_sites.end(), [](const auto &site) { return site->facts().phase == States::SiteFacts::Phase::Stopping; }));
 }
 
 std::unique_ptr<Site> SiteList::makeSite(const SiteRecord &record)

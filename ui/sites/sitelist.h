@@ -29,6 +29,8 @@ public:
     SiteList(QSettings &store, QString engineProgram, Control::RuntimeDir runtimeDir, QObject *parent = nullptr);
     ~SiteList() override;
 
+    // Engines that were started elsewhere in the meantime come in.
+    void look() { m_finder.look(); }
     // Reads what was saved and looks for engines that run.
     void restore();
     void save();
@@ -36,9 +38,11 @@ public:
     qsizetype count() const { return static_cast<qsizetype>(m_sites.size()); }
     Site *at(qsizetype row) const { return row >= 0 && row < count() ? m_sites[static_cast<std::size_t>(row)].get() : nullptr; }
     int rowOf(const Site *site) const;
-    // The site of that folder and, if given, those arguments; nullptr when there is none.
+    // The site of that folder, or of exactly those arguments in it; nullptr when there is none.
     Site *find(const QString &folder) const;
+    Site *find(const QString &folder, const QStringList &arguments) const;
     int servingCount() const;
+    int endingCount() const;  // asked to stop, and not yet gone
 
     Site *add(const SiteRecord &record);
     // The record it had, to put it back with insert(). Its engine is stopped.

@@ -40,6 +40,7 @@ QLabel *mutedLabel(const QString &text)
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setAlignment(Qt::AlignCenter);
     label->setWordWrap(true);
+    label->setMinimumWidth(widestText);
     label->setTextFormat(Qt::PlainText);
     return label;
 }
@@ -56,6 +57,8 @@ QLabel *valueLabel()
 // A column in the middle of the page, a little above the centre, where the eye expects it.
 QVBoxLayout *centred(QWidget *page)
 {
+    page->setBackgroundRole(QPalette::Base);
+    page->setAutoFillBackground(true);
     auto *outer = new QVBoxLayout(page);
     auto *row = new QHBoxLayout;
     auto *column = new QVBoxLayout;
@@ -86,7 +89,7 @@ QPushButton *button(const QString &text, bool isDefault)
     auto *button = new QPushButton(text);
     button->setAutoDefault(true);
     button->setDefault(isDefault);
-    button->setMinimumHeight(button->sizeHint().height() + 4);
+    button->setMinimumSize(button->sizeHint() + QSize(24, 4));
     return button;
 }
 

@@ -11,12 +11,19 @@
 
 using namespace Qt::StringLiterals;
 
+// Resources of a static library are there only once someone has named them, and not from inside a namespace.
+static void initResources()
+{
+    Q_INIT_RESOURCE(retort);
+}
+
 namespace Retort::Style {
 
 namespace {
 
 QString resourcePath(const QString &name)
 {
+    initResources();
     return u":/retort/icons/%1.svg"_s.arg(name);
 }
 

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/window/tabs.h"
+
+namespace Retort {
+
+Window::TabMakers tabMakers()
+{
+    return {};
+}
+
+} // namespace Retort

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/sites/site.h"
+#include "ui/states/stateview.h"
+
+#include <QUrl>
+#include <QWidget>
+
+#include <functional>
+
+class QStackedWidget;
+class QTabWidget;
+
+namespace Retort::Output {
+class OutputTab;
+}
+namespace Retort::States {
+class NeverStartedPage;
+class ReadyPage;
+class StateStrip;
+} // namespace Retort::States
+
+namespace Retort::Window {
+
+class SitePage;
+
+// Makes a tab of a site, or answers nullptr. The page owns what is made. A maker connects it:
+//
+//     auto *tab = new Requests::RequestsTab;
+//     QObject::connect(&site, &Sites::Site::requestsArrived, tab, &Requests::RequestsTab::append);
+//     QObject::connect(&page, &SitePage::filterWanted, tab, &Requests::RequestsTab::setFilter);
+//     return tab;
+using TabMaker = std::function<QWidget *(Sites::Site &site, SitePage &page)>;
+
+// The tabs that other folders bring. An empty maker: there is no such tab.
+struct TabMakers
+{
+    TabMaker requests;
+    TabMaker settings;
+};
+
+// Everything right of the sidebar for one site: the strip, and below it the tabs, or the page of a site that was never started.
+class SitePage final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SitePage)
+
+public:
+    enum class Tab : quint8 { Requests, Output, Settings };
+
+    SitePage(Sites::Site &site, const TabMakers &makers, QWidget *parent = nullptr);
+
+    Sites::Site &site() const noexcept { return m_site; }
+    const States::StateView &view() const noexcept { return m_view; }
+    States::StateStrip &strip() const noexcept { return *m_strip; }
+    Output::OutputTab &output() const noexcept { return *m_output; }
+    bool hasRequests() const noexcept { return m_requests != nullptr; }
+    void showTab(Tab tab);
+    bool hasTab(Tab tab) const;
+    void showTabAt(int index);
+    QString filter() const { return m_filter; }
+    void setFilter(const QString &text);
+    void clearRequests();
+
+Q_SIGNALS:
+    void buttonWanted(const Retort::States::Button &button);
+    void filterWanted(const QString &text);
+    void clearWanted();
+    // From the tabs, for the window:
+    void filterFault(const QString &sentence, int position, int length);
+    void filterAccepted(const QString &text);
+    void countsChanged(quint64 shown, quint64 all, quint64 errors);
+    void openUrlWanted(const QUrl &url);
+    void openInEditorWanted(const QString &file, int line);
+    void copyWanted(const QString &text);
+    void viewChanged();
+
+private:
+    void addTabs(const TabMakers &makers);
+    void update();
+    void dismiss(const QString &text);
+
+    Sites::Site &m_site;
+    States::StateView m_view;
+    QString m_filter;
+    States::StateStrip *m_strip;
+    QStackedWidget *m_stack;
+    States::NeverStartedPage *m_neverStarted;
+    QTabWidget *m_tabs;
+    QStackedWidget *m_requestsPlace;
+    States::ReadyPage *m_ready;
+    QWidget *m_requests = nullptr;
+    QWidget *m_settings = nullptr;
+    Output::OutputTab *m_output;
+};
+
+} // namespace Retort::Window
