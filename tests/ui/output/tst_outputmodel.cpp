@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/output/outputmodel.h"
+#include "ui/output/outputtab.h"
+
+#include <QAbstractItemModelTester>
+#include <QJsonObject>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+using namespace Retort::Output;
+using namespace Qt::StringLiterals;
+
+class tst_OutputModel final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void equalsABruteForceModel();
+    void clearCanBeUndone();
+    void skippedLinesAreTold();
+    void finds();
+    void tabOpensPlaces();
+};
+
+namespace {
+
+QJsonObject record(const QString &text, int worker = 1)
+{
+    return {{u"time"_s, qint64{1'700'000'000'000'000}}, {u"worker"_s, worker}, {u"text"_s, text}};
+}
+
+} // namespace
+
+void tst_OutputModel::equalsABruteForceModel()
+{
+    constexpr std::size_t capacity = 64;
+    OutputModel model(capacity);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QRandomGenerator random(7);
+    QStringList all;
+    int number = 0;
+    bool errorsOnly = false;
+    for (int step = 0; step < 400; ++step) {
+        if (random.bounded(10) == 0) {
+            errorsOnly = !errorsOnly;
+            model.setLeastLevel(errorsOnly ? Level::Error : Level::Plain);
+        }
+        QJsonArray lines;
+        for (int i = random.bounded(12); i > 0; --i) {
+            const QString text = (random.bounded(3) == 0 ? u"ERROR %1"_s : u"line %1"_s).arg(++number);
+            lines.append(record(text));
+            all.append(text);
+        }
+        model.append(lines, 0);
+        QVERIFY(model.lineCount() <= capacity);
+        QStringList expected = all.last(static_cast<qsizetype>(model.lineCount()));
+        if (errorsOnly) {
+            expected = expected.filter(u"ERROR"_s);
+        }
+        QStringList shown;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            shown.append(model.index(row, OutputModel::Text).data().toString());
+        }
+        QCOMPARE(shown, expected);
+    }
+}
+
+void tst_OutputModel::clearCanBeUndone()
+{
+    OutputModel model(100);
+    model.append({record(u"a"_s), record(u"b"_s)}, 0);
+    model.clear();
+    QCOMPARE(model.rowCount(), 0);
+    model.append({record(u"c"_s)}, 0);
+    QVERIFY(model.canUndoClear());
+    model.undoClear();
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.line(2)->styled.text, u"c"_s);
+    QVERIFY(!model.canUndoClear());
+}
+
+void tst_OutputModel::skippedLinesAreTold()
+{
+    OutputModel model(100);
+    model.append({record(u"a"_s)}, 12);
+    QCOMPARE(model.rowCount(), 2);
+    QVERIFY(model.line(0)->styled.text.contains("12"_L1));
+}
+
+void tst_OutputModel::finds()
+{
+    OutputModel model(100);
+    model.append({record(u"one"_s), record(u"Two"_s), record(u"one two"_s)}, 0);
+    QCOMPARE(model.find(u"two"_s, 0, OutputModel::Direction::Forward), 1);
+    QCOMPARE(model.find(u"two"_s, 2, OutputModel::Direction::Forward), 2);
+    QCOMPARE(model.find(u"one"_s, 1, OutputModel::Direction::Backward), 0);
+    QCOMPARE(model.find(u"three"_s, 0, OutputModel::Direction::Forward), -1);
+}
+
+void tst_OutputModel::tabOpensPlaces()
+{
+    OutputTab tab;
+    tab.resize(800, 300);
+    tab.append({record(u"  File \"/srv/app.py\", line 12, in show"_s)}, 0);
+    tab.show();
+    QSignalSpy opened(&tab, &OutputTab::openInEditorWanted);
+    auto *view = tab.findChild<QTableView *>();
+    view->selectRow(0);
+    QTest::keyClick(view, Qt::Key_Return);
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(opened.first().at(0).toString(), u"/srv/app.py"_s);
+    QCOMPARE(opened.first().at(1).toInt(), 12);
+    const QRect cell = view->visualRect(view->model()->index(0, OutputModel::Text));
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, QPoint(cell.left() + 90, cell.center().y()));
+    QCOMPARE(opened.count(), 2);
+    QVERIFY(tab.isFollowing());
+}
+
+QTEST_MAIN(tst_OutputModel)
+#include "tst_outputmodel.moc"
