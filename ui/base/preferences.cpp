@@ -34,12 +34,12 @@ Preferences::OnClose closeFromName(const QString &name)
 Preferences Preferences::read(const QSettings &store)
 {
     Preferences preferences;
-    preferences.language = store.value("general/language"_L1).toString();
-    preferences.theme = store.value("general/theme"_L1).toString();
+    preferences.language = store.value("program/language"_L1).toString();
+    preferences.theme = store.value("program/theme"_L1).toString();
     preferences.editor = store.value("editor/which"_L1).toString();
     preferences.editorCommand = store.value("editor/command"_L1).toString();
-    preferences.onClose = closeFromName(store.value("general/onClose"_L1).toString());
-    preferences.startSitesAgain = store.value("general/startSitesAgain"_L1, false).toBool();
+    preferences.onClose = closeFromName(store.value("program/onClose"_L1).toString());
+    preferences.startSitesAgain = store.value("program/startSitesAgain"_L1, false).toBool();
     preferences.requestsKept = std::clamp(store.value("recording/requests"_L1, 10'000).toInt(), 100, 1'000'000);
     preferences.hideAssets = store.value("recording/hideAssets"_L1, true).toBool();
     return preferences;
@@ -47,12 +47,12 @@ Preferences Preferences::read(const QSettings &store)
 
 void Preferences::write(QSettings &store) const
 {
-    store.setValue("general/language"_L1, language);
-    store.setValue("general/theme"_L1, theme);
+    store.setValue("program/language"_L1, language);
+    store.setValue("program/theme"_L1, theme);
     store.setValue("editor/which"_L1, editor);
     store.setValue("editor/command"_L1, editorCommand);
-    store.setValue("general/onClose"_L1, closeName(onClose));
-    store.setValue("general/startSitesAgain"_L1, startSitesAgain);
+    store.setValue("program/onClose"_L1, closeName(onClose));
+    store.setValue("program/startSitesAgain"_L1, startSitesAgain);
     store.setValue("recording/requests"_L1, requestsKept);
     store.setValue("recording/hideAssets"_L1, hideAssets);
 }
