@@ -256,6 +256,7 @@ void Site::connectionLost()
         return;
     }
     m_retry.stop();
+    m_enginePid = 0;
     setPhase(Phase::Stopped);
     Q_EMIT ended();
     if (std::exchange(m_startAfterStop, false)) {

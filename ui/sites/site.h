@@ -35,6 +35,8 @@ public:
     States::SiteFacts facts() const;
     bool isConnected() const { return m_client && m_client->isReady(); }
     bool isServing() const;
+    // Of the process we started or are attached to; 0 when there is none.
+    qint64 enginePid() const { return m_process ? m_process->pid() : m_enginePid; }
     // Nobody of ours started it and it is not in the list of sites: it is forgotten when it ends.
     bool isGuest() const noexcept { return m_guest; }
 

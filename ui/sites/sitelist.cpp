@@ -159,14 +159,9 @@ SiteRecord SiteList::take(int row)
 // Ours, left running by an earlier window, or somebody else's.
 void SiteList::engineFound(const FoundEngine &engine)
 {
-    for (const auto &site : m_sites) {
-        const States::SiteFacts facts = site->facts();
-        if (site->isConnected() && facts.addresses == engine.addresses && isSameFolder(facts.folder, engine.folder)) {
-            return;
-        }
-        if (facts.phase == States::SiteFacts::Phase::Starting) {
-            return;  // it asks the finder itself
-        }
+    const bool known = std::any_of(m_sites.begin(), m_sites.end(), [&](const auto &site) { return site->enginePid() == engine.pid; });
+    if (known) {
+        return;
     }
     Site *site = find(engine.folder);
     if (site && !site->isServing() && !site->isConnected()) {
