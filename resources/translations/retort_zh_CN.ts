@@ -203,6 +203,10 @@
             <source>Saved in %1.</source>
             <translation>已保存到 %1。</translation>
         </message>
+        <message>
+            <source>This site has no ini yet, and production files start from one. “retort init” in its folder writes it.</source>
+            <translation>此站点还没有 ini 文件，而生产环境文件要从它生成。在其文件夹中运行 “retort init” 即可创建。</translation>
+        </message>
     </context>
     <context>
         <name>Retort::Dialogs::NewSiteDialog</name>
@@ -960,6 +964,14 @@
             <source>Open in editor</source>
             <translation>在编辑器中打开</translation>
         </message>
+        <message>
+            <source>Open an app file or an ini</source>
+            <translation>打开应用文件或 ini 文件</translation>
+        </message>
+        <message>
+            <source>Python and ini files (*.py *.ini)</source>
+            <translation>Python 和 ini 文件 (*.py *.ini)</translation>
+        </message>
     </context>
     <context>
         <name>Retort::Window::Sidebar</name>
@@ -974,6 +986,10 @@
         <message>
             <source>New site</source>
             <translation>新建站点</translation>
+        </message>
+        <message>
+            <source>No sites</source>
+            <translation>没有站点</translation>
         </message>
     </context>
     <context>

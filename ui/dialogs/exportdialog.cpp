@@ -139,7 +139,9 @@ void ExportDialog::readSite(const Sites::SiteRecord &record)
         }
     }
     const auto loaded = Config::loadConfig(record.arguments, environment, record.folder);
-    if (loaded) {
+    if (loaded && loaded->server.configFile.isEmpty()) {
+        m_problem = tr("This site has no ini yet, and production files start from one. “retort init” in its folder writes it.");
+    } else if (loaded) {
         m_site = Export::siteOf(loaded->server);
     } else {
         m_problem = loaded.error().sentence;

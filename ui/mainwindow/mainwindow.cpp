@@ -108,7 +108,7 @@ void MainWindow::buildCentre()
     connect(m_sidebar, &Sidebar::currentChanged, this, &MainWindow::siteChosen);
     connect(m_sidebar, &Sidebar::newWanted, this, &MainWindow::newSite);
     connect(m_sidebar, &Sidebar::menuWanted, this, &MainWindow::showSiteMenu);
-    connect(noSite, &States::NoSitePage::folderWanted, this, &MainWindow::openSomething);
+    connect(noSite, &States::NoSitePage::folderWanted, this, &MainWindow::chooseFolder);
     connect(noSite, &States::NoSitePage::sampleWanted, this, &MainWindow::trySample);
     connect(noSite, &States::NoSitePage::attachWanted, this, &MainWindow::attachRunning);
     connect(m_notice, &States::StateStrip::closed, this, [this] { m_notice->showMessages({}); });

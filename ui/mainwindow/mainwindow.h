@@ -76,7 +76,8 @@ private:
     void buildShortcuts();
     QAction *action(const QString &text, const QString &icon, const QList<QKeySequence> &keys, void (MainWindow::*slot)());
     void newSite();
-    void openSomething();
+    void openFile();
+    void chooseFolder();
     void startOrStop();
     void reloadSite();
     void openBrowser();

@@ -116,7 +116,7 @@ void MainWindow::buildMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
     file->addAction(action(tr("New site…"), u"add"_s, {key("Ctrl+N")}, &MainWindow::newSite));
-    file->addAction(action(tr("Open…"), u"folder"_s, {key("Ctrl+O")}, &MainWindow::openSomething));
+    file->addAction(action(tr("Open…"), u"folder"_s, {key("Ctrl+O")}, &MainWindow::openFile));
     file->addAction(action(tr("Attach to a running server…"), u"attach"_s, {}, &MainWindow::attachRunning));
     file->addSeparator();
     file->addAction(action(tr("Preferences…"), u"settings"_s, {key("Ctrl+,")}, &MainWindow::showPreferences));
@@ -194,7 +194,17 @@ void MainWindow::newSite()
     openNewSite({});
 }
 
-void MainWindow::openSomething()
+void MainWindow::openFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Open an app file or an ini"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilter(tr("Python and ini files (*.py *.ini)"));
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openNewSite);
+    dialog->open();
+}
+
+void MainWindow::chooseFolder()
 {
     auto *dialog = new QFileDialog(this, tr("Choose the project folder"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
