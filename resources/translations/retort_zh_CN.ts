@@ -95,6 +95,10 @@
             <source>Show</source>
             <translation>显示</translation>
         </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
     </context>
     <context>
         <name>Retort::Dialogs::CheckLine</name>
@@ -108,6 +112,10 @@
         <message>
             <source>Use</source>
             <translation>使用</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
         </message>
     </context>
     <context>
@@ -139,6 +147,10 @@
         <message>
             <source>Stop and quit</source>
             <translation>停止并退出</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
         </message>
     </context>
     <context>
@@ -206,6 +218,10 @@
         <message>
             <source>This site has no ini yet, and production files start from one. “retort init” in its folder writes it.</source>
             <translation>此站点还没有 ini 文件，而生产环境文件要从它生成。在其文件夹中运行 “retort init” 即可创建。</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
         </message>
     </context>
     <context>
@@ -326,6 +342,10 @@
             <source>http://127.0.0.1:%1 is free. Only this computer can reach it.</source>
             <translation>http://127.0.0.1:%1 可用，仅本机可以访问。</translation>
         </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
     </context>
     <context>
         <name>Retort::Dialogs::PreferencesDialog</name>
@@ -425,6 +445,10 @@
             <source>The oldest leave first. What is in the list is forgotten when Retort ends.</source>
             <translation>最旧的先被移除。Retort 退出后列表内容不保留。</translation>
         </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
     </context>
     <context>
         <name>Retort::Dialogs::StopProgramDialog</name>
@@ -459,6 +483,10 @@
         <message>
             <source>It did not end. Stop it where you started it.</source>
             <translation>它没有结束。请在启动它的地方停止它。</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
         </message>
     </context>
     <context>
@@ -1437,6 +1465,10 @@
         <message>
             <source>Copy versions</source>
             <translation>复制版本信息</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
         </message>
     </context>
 </TS>

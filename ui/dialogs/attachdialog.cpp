@@ -38,8 +38,7 @@ AttachDialog::AttachDialog(Sites::SiteList &sites, QWidget *parent)
     auto *buttons = new QDialogButtonBox;
     m_use = buttons->addButton(tr("Show"), QDialogButtonBox::AcceptRole);
     m_use->setDefault(true);
-    QPushButton *close = buttons->addButton(QDialogButtonBox::Close);
-    close->setIcon({});
+    QPushButton *close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_none);
     layout->addWidget(buttons);

@@ -19,6 +19,7 @@ CheckLine::CheckLine(QWidget *parent) : QWidget(parent), m_glyph(new QLabel), m_
     layout->setSpacing(4);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
+    m_text->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_text->setForegroundRole(QPalette::PlaceholderText);
     m_glyph->setFixedWidth(16);
     layout->addWidget(m_glyph, 0, Qt::AlignTop);

@@ -30,8 +30,7 @@ ChooseDialog::ChooseDialog(const QString &title, const QString &placeholder, QWi
     m_use = buttons->addButton(tr("Use"), QDialogButtonBox::AcceptRole);
     m_use->setDefault(true);
     m_use->setEnabled(false);
-    QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
-    cancel->setIcon({});
+    QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_typed);
     layout->addWidget(buttons);

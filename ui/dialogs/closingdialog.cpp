@@ -25,8 +25,7 @@ ClosingDialog::ClosingDialog(int servingSites, QWidget *parent) : QDialog(parent
     auto *buttons = new QDialogButtonBox;
     QPushButton *keep = buttons->addButton(tr("Keep serving"), QDialogButtonBox::AcceptRole);
     QPushButton *stop = buttons->addButton(tr("Stop and quit"), QDialogButtonBox::DestructiveRole);
-    QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
-    cancel->setIcon({});
+    QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     keep->setDefault(true);
     layout->addWidget(title);
     layout->addWidget(text);

@@ -91,8 +91,8 @@ void ExportDialog::build()
     m_note->setTextFormat(Qt::PlainText);
     m_note->setForegroundRole(QPalette::PlaceholderText);
     layout->addWidget(m_note);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    buttons->button(QDialogButtonBox::Close)->setIcon({});
+    auto *buttons = new QDialogButtonBox;
+    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);  // Qt's own texts may not be installed
     m_copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
     m_save = buttons->addButton(tr("Save…"), QDialogButtonBox::ActionRole);
     m_copy->setDefault(true);

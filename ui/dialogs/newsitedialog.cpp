@@ -97,10 +97,9 @@ void NewSiteDialog::build()
     auto *buttons = new QDialogButtonBox;
     buttons->addButton(m_start, QDialogButtonBox::AcceptRole);
     buttons->addButton(m_add, QDialogButtonBox::ActionRole);
-    QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
+    QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     m_start->setDefault(true);
-    cancel->setIcon({});
     layout->addWidget(buttons);
     setMinimumWidth(dialogWidth);
 }

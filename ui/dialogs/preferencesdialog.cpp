@@ -66,8 +66,8 @@ PreferencesDialog::PreferencesDialog(Preferences preferences, QWidget *parent)
     tabs->addTab(generalPage(), tr("General"));
     tabs->addTab(editorPage(), tr("Editor"));
     tabs->addTab(recordingPage(), tr("Recording"));
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    buttons->button(QDialogButtonBox::Close)->setIcon({});
+    auto *buttons = new QDialogButtonBox;
+    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);  // Qt's own texts may not be installed
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     layout->addWidget(tabs, 1);
     layout->addWidget(buttons);

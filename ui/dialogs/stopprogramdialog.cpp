@@ -41,8 +41,7 @@ StopProgramDialog::StopProgramDialog(qint64 pid, int port, QWidget *parent) : QD
     m_note->setText(program ? tr("Unsaved work in it may be lost.") : QString());
     auto *buttons = new QDialogButtonBox;
     m_stop = buttons->addButton(program ? tr("Stop %1").arg(program->name) : tr("Stop"), QDialogButtonBox::DestructiveRole);
-    QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
-    cancel->setIcon({});
+    QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     m_stop->setEnabled(program.has_value());
     m_stop->setAutoDefault(false);
     cancel->setDefault(true);

@@ -107,8 +107,8 @@ void showAbout(QWidget &parent)
     column->addWidget(plain(Words::tr("Apache License 2.0. The window uses Qt under the LGPL 3.")));
     row->addLayout(column, 1);
     layout->addLayout(row);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    buttons->button(QDialogButtonBox::Close)->setIcon({});
+    auto *buttons = new QDialogButtonBox;
+    buttons->addButton(Words::tr("Close"), QDialogButtonBox::RejectRole);  // Qt's own texts may not be installed
     QPushButton *copy = buttons->addButton(Words::tr("Copy versions"), QDialogButtonBox::ActionRole);
     QObject::connect(copy, &QPushButton::clicked, dialog,
         [versions] { QGuiApplication::clipboard()->setText(u"Retort "_s + QStringLiteral(RETORT_VERSION) + u", "_s + versions); });
