@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <type_traits>
 
 namespace Retort::Log {
@@ -42,6 +43,14 @@ struct RequestRecord
     std::uint8_t clientLength = 0;
 
     bool is(Flag flag) const noexcept { return (flags & flag) != 0; }
+};
+
+// The texts of a record, wherever they are kept. The bytes are the client's: escape and mask before showing.
+struct RequestTexts
+{
+    std::string_view method;
+    std::string_view target;
+    std::string_view client;
 };
 
 static_assert(std::is_trivially_copyable_v<RequestRecord>);

@@ -26,12 +26,7 @@ public:
     static constexpr std::size_t maxTargetBytes = 8 * 1024;   // longer targets are cut
     static constexpr std::size_t defaultTextBytes = 16 * 1024 * 1024;
 
-    struct Text
-    {
-        std::string_view method;
-        std::string_view target;  // raw bytes of the client: escape and mask before showing
-        std::string_view client;
-    };
+    using Text = RequestTexts;
 
     explicit RequestStore(std::size_t capacity = defaultCapacity, std::size_t textBytes = defaultTextBytes);
     ~RequestStore();

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/log/requestfilter.h"
+
+#include "engine/log/filterparser.h"
+
+#include <algorithm>
+#include <array>
+
+namespace Retort::Log {
+
+namespace {
+
+constexpr std::array<std::string_view, 24> assetEndings{"avif", "bmp", "css", "eot", "gif", "ico", "jpeg", "jpg", "js", "map", "mjs", "mp3",
+    "mp4", "otf", "png", "svg", "ttf", "wasm", "wav", "webm", "webmanifest", "webp", "woff", "woff2"};
+static_assert(std::ranges::is_sorted(assetEndings));
+
+bool holdsAny(const std::vector<NumberRange> &ranges, std::int64_t number) noexcept
+{
+    return std::ranges::any_of(ranges, [&](const NumberRange &range) { return range.holds(number); });
+}
+
+bool matchesAny(const std::vector<TextPattern> &patterns, std::string_view text)
+{
+    return std::ranges::any_of(patterns, [&](const TextPattern &pattern) { return pattern.matches(text); });
+}
+
+} // namespace
+
+Result<RequestFilter, FilterFault> RequestFilter::fromText(QStringView text, const FilterSetting &setting)
+{
+    auto root = FilterParser(text, setting).parse();
+    if (!root) {
+        return std::unexpected(std::move(root.error()));
+    }
+    RequestFilter filter;
+    filter.m_root = std::move(*root);
+    filter.m_slowUs = setting.slowUs;
+    filter.m_facts = setting.facts;
+    return filter;
+}
+
+bool RequestFilter::accepts(const RequestRecord &record, const RequestTexts &texts) const
+{
+    return meets(m_root, record, texts);
+}
+
+bool RequestFilter::meets(const FilterNode &node, const RequestRecord &record, const RequestTexts &texts) const
+{
+    const auto part = [&](const FilterNode &inner) { return meets(inner, record, texts); };
+    bool met = false;
+    switch (node.kind) {
+    case FilterNode::Kind::All: met = std::ranges::all_of(node.parts, part); break;
+    case FilterNode::Kind::Any: met = std::ranges::any_of(node.parts, part); break;
+    case FilterNode::Kind::Term: met = meets(node.term, record, texts); break;
+    }
+    return met != node.negated;
+}
+
+bool RequestFilter::meets(const FilterTerm &term, const RequestRecord &record, const RequestTexts &texts) const
+{
+    switch (term.field) {
+    case FilterField::Target: return matchesAny(term.patterns, texts.target);
+    case FilterField::Method: return matchesAny(term.patterns, texts.method);
+    case FilterField::Path: return matchesAny(term.patterns, pathOf(texts.target));
+    case FilterField::Client: return matchesAny(term.patterns, texts.client);
+    case FilterField::Status: return holdsAny(term.ranges, record.status);
+    case FilterField::Time: return holdsAny(term.ranges, record.totalUs);
+    case FilterField::Cpu: return holdsAny(term.ranges, record.appCpuUs);
+    case FilterField::Size: return holdsAny(term.ranges, static_cast<std::int64_t>(record.bodyBytesOut));
+    case FilterField::Worker: return holdsAny(term.ranges, record.workerId);
+    case FilterField::Load: return holdsAny(term.ranges, record.load);
+    case FilterField::Since:
+    case FilterField::When: return holdsAny(term.ranges, record.wallStartUs + record.totalUs);
+    case FilterField::State: return std::ranges::any_of(term.states, [&](RequestState state) { return is(state, record, texts); });
+    case FilterField::Route:
+    case FilterField::Type:
+    case FilterField::Header:
+    case FilterField::RequestBody:
+    case FilterField::ResponseBody:
+    case FilterField::Output:
+    case FilterField::Error: return meetsCaptured(term, record);
+    }
+    return false;
+}
+
+bool RequestFilter::meetsCaptured(const FilterTerm &term, const RequestRecord &record) const
+{
+    if (!m_facts) {
+        return false;
+    }
+    std::string text;
+    if (term.field != FilterField::Header) {
+        return m_facts->text(record.sequence, term.field, {}, text) && matchesAny(term.patterns, text);
+    }
+    return std::ranges::any_of(term.headers, [&](const FilterTerm::HeaderPattern &header) {
+        text.clear();
+        return m_facts->text(record.sequence, term.field, header.name, text) && header.value.matches(text);
+    });
+}
+
+bool RequestFilter::is(RequestState state, const RequestRecord &record, const RequestTexts &texts) const
+{
+    switch (state) {
+    case RequestState::Error: return isError(record);
+    case RequestState::Slow: return record.totalUs >= m_slowUs;
+    case RequestState::Asset: return isAsset(texts.target);
+    case RequestState::Replay:
+    case RequestState::Watched:
+    case RequestState::Held:
+    case RequestState::Running: return m_facts && m_facts->is(record.sequence, state);
+    }
+    return false;
+}
+
+std::string_view pathOf(std::string_view target) noexcept
+{
+    return target.substr(0, target.find('?'));
+}
+
+bool isError(const RequestRecord &record) noexcept
+{
+    return record.status >= 500 || record.is(RequestRecord::Exception) || record.is(RequestRecord::Truncated);
+}
+
+bool isAsset(std::string_view target) noexcept
+{
+    const std::string_view path = pathOf(target);
+    const std::size_t dot = path.find_last_of("./");
+    if (dot == std::string_view::npos || path[dot] != '.' || path.size() - dot > 12) {
+        return false;
+    }
+    std::array<char, 12> ending;
+    const auto *const end = std::ranges::transform(path.substr(dot + 1), ending.begin(), [](char byte) {
+        return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + ('a' - 'A')) : byte;
+    }).out;
+    return std::ranges::binary_search(assetEndings, std::string_view(ending.begin(), end));
+}
+
+} // namespace Retort::Log
