@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/requests/requestfilterjob.h"
+#include "ui/requests/requestring.h"
+
+#include <QAbstractTableModel>
+
+#include <memory>
+#include <vector>
+
+namespace Retort::Requests {
+
+// The rows of the request table: a ring of records, and which of them a filter shows. Rows come in batches, leave
+// in sixteenths of the capacity and never move. A filter works in the background; until it is done the rows stay
+// as they are. Delegates paint from row(); data() is for copying, screen readers and tests.
+class RequestTableModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RequestTableModel)
+
+public:
+    // The order of the columns, and the numbers under which a person's choice is remembered: add at the end.
+    enum Column { Status, Method, Path, Time, Size, When, Worker, Load, Client, Protocol, AppCpu, RequestSize, ColumnCount };
+
+    static constexpr std::size_t defaultCapacity = 200'000;
+    static constexpr std::size_t textBytesPerRow = 64; // on average; more, and fewer rows are kept
+
+    explicit RequestTableModel(std::size_t capacity = defaultCapacity, QObject *parent = nullptr);
+    ~RequestTableModel() override;
+
+    // Between these, rows are taken in; endBatch() shows them, with at most one insertion and one removal.
+    void add(const Log::RequestRecord &record, RowKind kind, const Log::RequestTexts &texts) { m_ring.append(record, kind, texts); }
+    void endBatch();
+
+    void setFilter(std::shared_ptr<const RowFilter> filter);
+    bool isFiltered() const noexcept { return m_filter != nullptr; }
+    bool isFiltering() const noexcept { return m_job.isRunning(); }
+
+    // What was there can come back, until the next clear() or forgetCleared().
+    quint64 clear();
+    void undoClear();
+    void forgetCleared() { m_cleared.clear(); }
+    bool canUndoClear() const noexcept { return !m_cleared.empty(); }
+
+    RequestRow row(int row) const noexcept;
+    RequestRow rowAtPosition(quint64 position) const noexcept { return m_ring.row(position); }
+    int rowOf(quint64 position) const noexcept; // -1 when it is not shown
+    int nextMarker(int row) const noexcept;     // -1 when there is none
+    int previousMarker(int row) const noexcept;
+
+    quint64 firstPosition() const noexcept { return m_ring.first(); }
+    const RowCounts &counts() const noexcept { return m_ring.counts(); } // of all rows
+    quint64 shownRequests() const noexcept { return isFiltered() ? m_shown : m_ring.counts().requests; }
+
+    // The middle of the durations of recent requests of that method and path; 0 when there are fewer than three.
+    qint64 medianUs(const RequestRow &like) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+    static QString columnName(int column);
+    QString cellText(const RequestRow &row, int column) const;
+
+Q_SIGNALS:
+    void rowsTaken(quint64 from, quint64 end); // positions; after they are in the table
+    void countsChanged();
+    void filteringChanged(bool running);
+
+private:
+    std::size_t shownRows() const noexcept;
+    std::size_t indexOf(quint64 position) const noexcept; // into m_rows: the first that is not before it
+    void publish(RequestFilterJob::Outcome &outcome);
+    void filterFresh(const RowFilter &filter, std::vector<quint64> &to, quint64 from, quint64 end, quint64 &shown) const;
+    void evict();
+    void refilter();
+
+    RequestRing m_ring;
+    quint64 m_end = 0;                          // rows from here on are not in the table yet
+    std::shared_ptr<const RowFilter> m_filter;  // null: all rows are shown, and m_rows is empty
+    std::shared_ptr<const RowFilter> m_wanted;  // what the job works on, or m_filter
+    std::vector<quint64> m_rows;                // positions that are shown, ascending
+    std::size_t m_rowsStart = 0;                // those before were evicted
+    quint64 m_shown = 0;
+    RequestRing::Chunks m_cleared;
+    RequestFilterJob m_job;
+};
+
+} // namespace Retort::Requests
