@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/requests/detailtab.h"
+
+#include <QList>
+
+class QLabel;
+class QPlainTextEdit;
+class QTabWidget;
+class QToolButton;
+
+namespace Retort::Requests {
+
+// The pane beside or below the table: what one request was, and tabs of what is known about it. The first tab that
+// has something is shown, unless a person chose another one that has something too.
+class RequestDetail final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RequestDetail)
+
+public:
+    explicit RequestDetail(QWidget *parent = nullptr);
+    ~RequestDetail() override;
+
+    // Tabs stand in the order in which they are added; the pane owns them.
+    void addTab(DetailTab *tab);
+    void setCopyMenu(QMenu *menu);
+
+    void present(const RequestRow &row, const QString &url);
+    void clear();
+
+    void stepTab(int by); // to the next or previous tab
+    DetailTab *currentTab() const;
+
+Q_SIGNALS:
+    void replayWanted();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void fitUrl();
+
+    static constexpr int mostUrlLines = 3;
+
+    QPlainTextEdit *m_url;
+    QLabel *m_facts;
+    QToolButton *m_replay;
+    QToolButton *m_copy;
+    QTabWidget *m_tabs;
+    QLabel *m_nothing;
+    QList<DetailTab *> m_all;
+    DetailTab *m_chosen = nullptr; // by a person
+    bool m_filling = false;
+};
+
+} // namespace Retort::Requests

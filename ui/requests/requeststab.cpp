@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/requests/requeststab.h"
+
+#include "engine/base/clock.h"
+#include "ui/requests/filterbar.h"
+#include "ui/requests/requestchart.h"
+#include "ui/requests/requestdetail.h"
+#include "ui/requests/requestinbox.h"
+#include "ui/requests/requestwords.h"
+#include "ui/requests/rowfilter.h"
+#include "ui/requests/timingtab.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QJsonArray>
+#include <QLabel>
+#include <QLocale>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QSplitter>
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Requests {
+
+namespace {
+
+constexpr auto assetsKey = "requests/hideAssets"_L1;
+constexpr auto detailKey = "requests/detailOpen"_L1;
+constexpr quint64 assetsToHide = 50;   // so many rows of them, and they are in the way
+constexpr int wideWindowPx = 1100;     // beside the table from here on, else below it
+constexpr int wonderMs = 150;
+constexpr int undoMs = 60'000;         // how long a cleared list is kept
+
+} // namespace
+
+RequestsTab::RequestsTab(QWidget *parent) : RequestsTab(RequestTableModel::defaultCapacity, parent) {}
+
+RequestsTab::RequestsTab(std::size_t capacity, QWidget *parent)
+    : QWidget(parent)
+    , m_model(std::make_unique<RequestTableModel>(capacity))
+    , m_inbox(new RequestInbox(*m_model, this))
+    , m_table(new RequestTable(*m_model))
+    , m_chart(new RequestChart)
+    , m_bar(new FilterBar)
+    , m_detail(new RequestDetail)
+    , m_splitter(new QSplitter)
+    , m_emptyNote(new QWidget(m_table->viewport()))
+    , m_emptySentence(new QLabel)
+    , m_emptyHidden(new QLabel)
+{
+    buildLayout();
+    buildMenus();
+    m_detail->addTab(new TimingTab(*m_model));
+    m_detail->setCopyMenu(m_copyMenu);
+    restoreSettings();
+    connectParts();
+    updateBar();
+    updateOrientation();
+}
+
+RequestsTab::~RequestsTab()
+{
+    // The table goes first: it hears of the model until it does.
+    delete m_splitter;
+}
+
+void RequestsTab::connectParts()
+{
+    connect(m_model.get(), &RequestTableModel::rowsTaken, this, &RequestsTab::takenIn);
+    connect(m_model.get(), &RequestTableModel::countsChanged, this, &RequestsTab::updateCounts);
+    m_filteringDelay.setSingleShot(true);
+    m_filteringDelay.setInterval(wonderMs);
+    connect(&m_filteringDelay, &QTimer::timeout, this, [this] { m_bar->setFiltering(true); });
+    connect(m_model.get(), &RequestTableModel::filteringChanged, this, [this](bool running) {
+        running ? m_filteringDelay.start() : m_filteringDelay.stop();
+        if (!running) {
+            m_bar->setFiltering(false);
+        }
+    });
+    connect(m_table, &RequestTable::currentRequestChanged, this, &RequestsTab::showCurrent);
+    connect(m_table, &RequestTable::commandGiven, this, &RequestsTab::obey);
+    connect(m_table, &QAbstractItemView::doubleClicked, this, [this] { setDetailOpen(true); });
+    connect(m_table->horizontalHeader(), &QWidget::customContextMenuRequested, this, &RequestsTab::showColumnMenu);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionMoved, this, &RequestsTab::saveColumns);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this] {
+        if (m_table->isVisible()) {
+            saveColumns();
+        }
+    });
+    connect(m_chart, &RequestChart::brushed, this, &RequestsTab::brushed);
+    connect(m_chart, &RequestChart::brushCleared, this, [this] { setFilter(withoutPeriod()); });
+    connect(m_bar, &FilterBar::filterWanted, this, &RequestsTab::setFilter);
+    connect(m_bar, &FilterBar::hideAssetsWanted, this, &RequestsTab::setHideAssets);
+    connect(m_bar, &FilterBar::undoWanted, this, &RequestsTab::undoClear);
+    connect(m_detail, &RequestDetail::replayWanted, this, [this] { obey(RequestTable::Command::Replay); });
+}
+
+// --- what comes in ----------------------------------------------------------------------------
+
+void RequestsTab::append(const QJsonArray &records, quint64 skipped)
+{
+    if (m_recording) {
+        m_inbox->add(records, skipped);
+    }
+}
+
+void RequestsTab::addMarker(const QString &text, qint64 wallUs, MarkerKind kind)
+{
+    if (kind == MarkerKind::Reload) {
+        m_lastReloadUs = wallUs;
+    }
+    m_inbox->addMarker(text, wallUs);
+}
+
+void RequestsTab::takenIn(quint64 from, quint64 end)
+{
+    for (quint64 position = from; position < end; ++position) {
+        const RequestRow row = m_model->rowAtPosition(position);
+        if (row.record && row.kind == RowKind::Request) {
+            m_chart->add(row.record->wallStartUs + row.record->totalUs, row.record->status, row.record->totalUs);
+        }
+    }
+    m_chart->updateSoon();
+    considerHidingAssets();
+}
+
+void RequestsTab::setRecording(bool recording)
+{
+    if (m_recording == recording) {
+        return;
+    }
+    m_recording = recording;
+    addMarker(recording ? tr("recording again") : tr("recording stopped"), wallClockUs(), MarkerKind::Other);
+    m_bar->setNotRecording(!recording);
+    updateBar();
+    Q_EMIT recordingChanged(recording);
+}
+
+void RequestsTab::setBaseAddress(const QUrl &address)
+{
+    m_base = address.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo);
+}
+
+void RequestsTab::addDetailTab(DetailTab *tab)
+{
+    m_detail->addTab(tab);
+}
+
+// --- filtering --------------------------------------------------------------------------------
+
+void RequestsTab::setFilter(const QString &text)
+{
+    const Log::FilterSetting setting{.nowUs = wallClockUs(), .reloadUs = m_lastReloadUs, .slowUs = m_slowUs, .facts = m_facts};
+    auto filter = Log::RequestFilter::fromText(text, setting);
+    if (!filter) {
+        Q_EMIT filterFault(filter.error().sentence, filter.error().position, filter.error().length);
+        return;
+    }
+    m_filterText = text.trimmed();
+    if (!m_filterText.contains(u"when:")) {
+        m_chart->clearBrush();
+    }
+    applyFilter(std::move(*filter));
+    m_bar->setFilterText(m_filterText);
+    updateBar();
+    Q_EMIT filterAccepted(m_filterText);
+}
+
+void RequestsTab::applyFilter(Log::RequestFilter filter)
+{
+    m_model->setFilter(std::make_shared<RowFilter>(RowFilter{std::move(filter), m_hideAssets}));
+}
+
+void RequestsTab::setSlowLimit(quint32 us)
+{
+    m_slowUs = us;
+    setFilter(m_filterText);
+}
+
+void RequestsTab::setFacts(std::shared_ptr<const Log::RequestFacts> facts)
+{
+    m_facts = std::move(facts);
+    m_bar->showChips(m_facts && m_facts->records(Log::FilterField::Type), m_facts && m_facts->records(Log::RequestState::Watched));
+    setFilter(m_filterText);
+}
+
+void RequestsTab::setHideAssets(bool hide)
+{
+    m_assetsDecided = true;
+    QSettings().setValue(assetsKey, hide);
+    if (m_hideAssets != hide) {
+        m_hideAssets = hide;
+        setFilter(m_filterText);
+    }
+    updateCounts();
+}
+
+// Once there are many, and never again after a person said what they want.
+void RequestsTab::considerHidingAssets()
+{
+    if (!m_assetsDecided && !m_hideAssets && m_model->counts().assets >= assetsToHide) {
+        setHideAssets(true);
+    }
+}
+
+void RequestsTab::brushed(qint64 fromUs, qint64 toUs)
+{
+    const QString period = u"when:%1..%2"_s.arg(clockText(fromUs), clockText(toUs));
+    const QString rest = withoutPeriod();
+    setFilter(rest.isEmpty() ? period : FilterBar::toggled(rest, period));
+}
+
+QString RequestsTab::withoutPeriod() const
+{
+    static const QRegularExpression period(u"(^|\\s)when:\\S*"_s);
+    QString text = m_filterText;
+    return text.remove(period).trimmed();
+}
+
+void RequestsTab::showOnlyLikeThis()
+{
+    const RequestRow row = m_table->currentRequest();
+    if (row.record) {
+        setFilter(u"method:%1 path:=\"%2\""_s.arg(
+            toText(row.texts.method), toText(Log::pathOf(row.texts.target)).replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s)));
+    }
+}
+
+void RequestsTab::hideLikeThis()
+{
+    const RequestRow row = m_table->currentRequest();
+    if (row.record) {
+        const QString term =
+            u"-path:=\"%1\""_s.arg(toText(Log::pathOf(row.texts.target)).replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s));
+        setFilter(FilterBar::toggled(m_filterText, term));
+    }
+}
+
+// --- clearing ---------------------------------------------------------------------------------
+
+void RequestsTab::clear()
+{
+    m_inbox->clear();
+    const quint64 requests = m_model->clear();
+    m_chart->clear();
+    if (requests > 0) {
+        m_bar->offerUndo(requests == 1 ? tr("1 request cleared") : tr("%1 requests cleared").arg(QLocale().toString(requests)));
+        QTimer::singleShot(undoMs, m_bar, [this, first = m_model->firstPosition()] {
+            // Unless it was undone or cleared again meanwhile.
+            if (m_model->canUndoClear() && m_model->firstPosition() == first) {
+                m_model->forgetCleared();
+                m_bar->offerUndo({});
+                updateBar();
+            }
+        });
+    }
+    updateBar();
+}
+
+void RequestsTab::undoClear()
+{
+    m_model->undoClear();
+    m_bar->offerUndo({});
+    updateBar();
+}
+
+// --- what is said about the list --------------------------------------------------------------
+
+void RequestsTab::updateCounts()
+{
+    const RowCounts &counts = m_model->counts();
+    m_bar->setAssets(m_hideAssets, counts.assets);
+    updateBar();
+    updateEmptyNote();
+    Q_EMIT countsChanged(m_model->shownRequests(), counts.requests, counts.errors);
+}
+
+void RequestsTab::updateBar()
+{
+    m_bar->setVisible(
+        m_barWanted || !m_filterText.isEmpty() || m_bar->hasSomethingToSay() || (m_hideAssets && m_model->counts().assets > 0));
+}
+
+void RequestsTab::setFilterBarVisible(bool visible)
+{
+    m_barWanted = visible;
+    updateBar();
+}
+
+void RequestsTab::updateEmptyNote()
+{
+    const quint64 all = m_model->counts().requests;
+    const bool empty = all > 0 && m_model->shownRequests() == 0 && !m_model->isFiltering();
+    if (empty) {
+        const QString shown = m_filterText.size() > 60 ? m_filterText.first(59) + u'…' : m_filterText;
+        m_emptySentence->setText(shown.isEmpty() ? tr("Only assets were asked for.") : tr("No request matches “%1”.").arg(shown));
+        m_emptyHidden->setText(all == 1 ? tr("1 request is hidden.") : tr("%1 requests are hidden.").arg(QLocale().toString(all)));
+        m_emptyNote->resize(m_emptyNote->sizeHint());
+        const QWidget *area = m_table->viewport();
+        m_emptyNote->move((area->width() - m_emptyNote->width()) / 2, std::max(0, (area->height() - m_emptyNote->height()) / 2));
+    }
+    m_emptyNote->setVisible(empty);
+}
+
+// --- the detail pane --------------------------------------------------------------------------
+
+void RequestsTab::showCurrent(quint64 position, bool valid)
+{
+    const RequestRow row = valid ? m_model->rowAtPosition(position) : RequestRow{};
+    if (!row.record) {
+        m_detail->clear();
+        Q_EMIT selectionChanged(0, false);
+        return;
+    }
+    const bool rejected = row.record->is(Log::RequestRecord::Rejected); // its target is a sentence
+    m_detail->present(row, rejected ? toText(row.texts.target) : m_base + toText(row.texts.target));
+    Q_EMIT selectionChanged(row.record->sequence, true);
+}
+
+void RequestsTab::setDetailOpen(bool open)
+{
+    if (m_detailOpen != open) {
+        m_detailOpen = open;
+        m_detail->setVisible(open);
+        QSettings().setValue(detailKey, open);
+    }
+}
+
+void RequestsTab::updateOrientation()
+{
+    const Qt::Orientation wanted = window()->width() >= wideWindowPx ? Qt::Horizontal : Qt::Vertical;
+    if (m_splitter->orientation() != wanted) {
+        m_splitter->setOrientation(wanted);
+        m_splitter->setSizes({450, 550});
+    }
+}
+
+void RequestsTab::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    updateOrientation();
+    updateEmptyNote();
+}
+
+bool RequestsTab::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize) {
+        updateEmptyNote();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void RequestsTab::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_inbox->setVisible(true);
+}
+
+void RequestsTab::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_inbox->setVisible(false);
+}
+
+void RequestsTab::restoreSettings()
+{
+    const QSettings settings;
+    m_assetsDecided = settings.contains(assetsKey);
+    m_hideAssets = settings.value(assetsKey).toBool();
+    m_detailOpen = settings.value(detailKey, true).toBool();
+    m_detail->setVisible(m_detailOpen);
+    if (m_hideAssets) {
+        setFilter({});
+    }
+}
+
+} // namespace Retort::Requests

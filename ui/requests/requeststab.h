@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/log/requestfilter.h"
+#include "ui/requests/requestcopy.h"
+#include "ui/requests/requesttable.h"
+
+#include <QTimer>
+#include <QUrl>
+#include <QWidget>
+
+#include <memory>
+
+class QJsonArray;
+class QLabel;
+class QMenu;
+class QPushButton;
+class QSplitter;
+
+namespace Retort::Requests {
+
+class DetailTab;
+class FilterBar;
+class RequestChart;
+class RequestDetail;
+class RequestInbox;
+
+// The Requests tab of one site: table, chart, chips and detail pane. Give it what the control socket sends; the
+// filter field and the toolbar are the main window's, and are told what changes here. What a person sets (columns,
+// the pane, hidden assets) is remembered in QSettings under "requests/". Lives on the window's thread.
+class RequestsTab final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RequestsTab)
+
+public:
+    enum class MarkerKind : quint8 {
+        Reload,  // what `since:reload` counts from
+        Other,   // started, stopped, a worker replaced
+    };
+
+    explicit RequestsTab(QWidget *parent = nullptr);
+    explicit RequestsTab(std::size_t capacity, QWidget *parent = nullptr);
+    ~RequestsTab() override;
+
+    void append(const QJsonArray &records, quint64 skipped);
+    void addMarker(const QString &text, qint64 wallUs, MarkerKind kind = MarkerKind::Reload);
+    void setBaseAddress(const QUrl &address);
+    void setSlowLimit(quint32 us);
+    // Where terms for captured data are answered. The table asks for them from another thread.
+    void setFacts(std::shared_ptr<const Log::RequestFacts> facts);
+    void addDetailTab(DetailTab *tab); // owned by the tab from now on
+
+    const QString &filterText() const noexcept { return m_filterText; } // the one in use
+    bool isRecording() const noexcept { return m_recording; }
+    bool hidesAssets() const noexcept { return m_hideAssets; }
+    RequestChart *chart() const noexcept { return m_chart; } // may be moved to the corner of the tab row
+    RequestTable *table() const noexcept { return m_table; }
+    RequestDetail *detail() const noexcept { return m_detail; }
+    RequestTableModel &model() noexcept { return *m_model; }
+
+public Q_SLOTS:
+    void setFilter(const QString &text);
+    void setFilterBarVisible(bool visible); // while the filter field has the focus
+    void setHideAssets(bool hide);
+    void setRecording(bool recording);
+    void clear();
+    void undoClear();
+    void nextMarker() { m_table->jumpToMarker(true); }
+    void previousMarker() { m_table->jumpToMarker(false); }
+    void copy(Retort::Requests::CopyForm form);
+    void setDetailOpen(bool open);
+
+Q_SIGNALS:
+    void filterFault(const QString &sentence, int position, int length); // the last good filter stays in use
+    void filterAccepted(const QString &text); // also for those that chips, the chart or a menu made
+    void selectionChanged(quint64 sequence, bool valid);
+    void openUrlWanted(const QUrl &url);
+    void replayWanted(quint64 sequence);
+    void editWanted(quint64 sequence);
+    void watchWanted(quint64 sequence);
+    void compareWanted(quint64 sequence);
+    void viewWanted(quint64 sequence); // its code, in the editor
+    void countsChanged(quint64 shown, quint64 all, quint64 errors);
+    void recordingChanged(bool recording);
+    void copied(const QString &what);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void buildLayout();
+    void buildMenus();
+    void connectParts();
+    void restoreSettings();
+    void saveColumns();
+    void applyFilter(Log::RequestFilter filter);
+    void takenIn(quint64 from, quint64 end);
+    void updateCounts();
+    void updateBar();
+    void updateEmptyNote();
+    void updateOrientation();
+    void considerHidingAssets();
+    void showCurrent(quint64 position, bool valid);
+    void obey(RequestTable::Command command);
+    void closeOrClear();
+    void showColumnMenu(const QPoint &position);
+    void brushed(qint64 fromUs, qint64 toUs);
+    void showOnlyLikeThis();
+    void hideLikeThis();
+    QString withoutPeriod() const;
+    CopySource copySource(const RequestRow &row) const;
+    void openInBrowser();
+
+    std::unique_ptr<RequestTableModel> m_model;
+    RequestInbox *m_inbox;
+    RequestTable *m_table;
+    RequestChart *m_chart;
+    FilterBar *m_bar;
+    RequestDetail *m_detail;
+    QSplitter *m_splitter;
+    QWidget *m_emptyNote;
+    QLabel *m_emptySentence;
+    QLabel *m_emptyHidden;
+    QMenu *m_menu;
+    QMenu *m_copyMenu;
+    QTimer m_filteringDelay;  // “filtering…” only when it takes long enough to wonder
+    QString m_base;           // without a slash at the end
+    QString m_filterText;
+    std::shared_ptr<const Log::RequestFacts> m_facts;
+    quint32 m_slowUs = 500'000;
+    qint64 m_lastReloadUs = 0;
+    bool m_recording = true;
+    bool m_hideAssets = false;
+    bool m_assetsDecided = false; // by a person, or announced before
+    bool m_barWanted = false;
+    bool m_detailOpen = true;
+};
+
+} // namespace Retort::Requests

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+// What one can do with a request, and how the tab is put together.
+#include "ui/requests/requeststab.h"
+
+#include "ui/requests/filterbar.h"
+#include "ui/requests/requestchart.h"
+#include "ui/requests/requestdetail.h"
+#include "ui/requests/requestwords.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSettings>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Requests {
+
+namespace {
+
+// With another set of columns the number changes, since an old state would hide and show the wrong ones.
+constexpr auto columnsKey = "requests/columns1"_L1;
+
+} // namespace
+
+void RequestsTab::buildLayout()
+{
+    auto *top = new QHBoxLayout;
+    top->setSpacing(8);
+    top->addWidget(m_bar, 1);
+    top->addStretch();
+    top->addWidget(m_chart, 0, Qt::AlignVCenter);
+
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(m_detail);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 45);
+    m_splitter->setStretchFactor(1, 55);
+    m_splitter->setOrientation(Qt::Vertical);
+
+    m_emptySentence->setTextFormat(Qt::PlainText);
+    m_emptyHidden->setForegroundRole(QPalette::PlaceholderText);
+    auto *clearFilter = new QPushButton(tr("Clear filter"));
+    connect(clearFilter, &QPushButton::clicked, this, [this] {
+        if (m_filterText.isEmpty()) {
+            setHideAssets(false);
+        } else {
+            setFilter({});
+        }
+    });
+    auto *note = new QVBoxLayout(m_emptyNote);
+    note->addWidget(m_emptySentence, 0, Qt::AlignHCenter);
+    note->addWidget(m_emptyHidden, 0, Qt::AlignHCenter);
+    note->addSpacing(4);
+    note->addWidget(clearFilter, 0, Qt::AlignHCenter);
+    m_emptyNote->hide();
+    m_table->viewport()->installEventFilter(this);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(top);
+    layout->addWidget(m_splitter, 1);
+    setFocusProxy(m_table);
+
+    if (!m_table->horizontalHeader()->restoreState(QSettings().value(columnsKey).toByteArray())) {
+        m_table->horizontalHeader()->setSectionsMovable(true);
+    }
+}
+
+void RequestsTab::buildMenus()
+{
+    using Command = RequestTable::Command;
+    m_copyMenu = new QMenu(tr("Copy"), this);
+    const auto addCopy = [this](const QString &name, CopyForm form) { m_copyMenu->addAction(name, this, [this, form] { copy(form); }); };
+    addCopy(tr("URL"), CopyForm::Url);
+    addCopy(u"cURL"_s, CopyForm::Curl);
+    addCopy(u"HTTPie"_s, CopyForm::Httpie);
+    addCopy(tr("Python requests"), CopyForm::PythonRequests);
+    addCopy(tr("Flask test client"), CopyForm::FlaskClient);
+
+    m_menu = new QMenu(this);
+    const auto add = [this](const QString &name, Command command) { m_menu->addAction(name, this, [this, command] { obey(command); }); };
+    add(tr("Replay"), Command::Replay);
+    m_menu->addMenu(m_copyMenu);
+    m_menu->addSeparator();
+    m_menu->addAction(tr("Show only like this"), this, &RequestsTab::showOnlyLikeThis);
+    add(tr("Hide requests like this"), Command::Hide);
+    m_menu->addSeparator();
+    add(tr("Open in browser"), Command::Browser);
+    connect(m_table, &RequestTable::menuWanted, this, [this](const QPoint &position) { m_menu->popup(position); });
+}
+
+void RequestsTab::obey(RequestTable::Command command)
+{
+    using Command = RequestTable::Command;
+    const RequestRow row = m_table->currentRequest();
+    if (command == Command::Close) {
+        closeOrClear();
+        return;
+    }
+    if (!row.record) {
+        return;
+    }
+    const quint64 sequence = row.record->sequence;
+    const bool rejected = row.record->is(Log::RequestRecord::Rejected); // there is nothing to send again
+    switch (command) {
+    case Command::Open: setDetailOpen(true); break;
+    case Command::NextTab: m_detail->stepTab(1); break;
+    case Command::PreviousTab: m_detail->stepTab(-1); break;
+    case Command::Replay: rejected ? void() : replayWanted(sequence); break;
+    case Command::Edit: rejected ? void() : editWanted(sequence); break;
+    case Command::Watch: rejected ? void() : watchWanted(sequence); break;
+    case Command::Compare: compareWanted(sequence); break;
+    case Command::Editor: viewWanted(sequence); break;
+    case Command::CopyCurl: copy(CopyForm::Curl); break;
+    case Command::CopyUrl: copy(CopyForm::Url); break;
+    case Command::Browser: openInBrowser(); break;
+    case Command::Hide: hideLikeThis(); break;
+    case Command::Close: break;
+    }
+}
+
+// Escape: first the pane, then the filter.
+void RequestsTab::closeOrClear()
+{
+    if (m_detailOpen) {
+        setDetailOpen(false);
+    } else if (!m_filterText.isEmpty()) {
+        setFilter({});
+    }
+}
+
+CopySource RequestsTab::copySource(const RequestRow &row) const
+{
+    return {.method = toText(row.texts.method), .base = m_base, .target = toText(row.texts.target), .headers = {}, .body = {}};
+}
+
+void RequestsTab::copy(CopyForm form)
+{
+    const RequestRow row = m_table->currentRequest();
+    if (row.record && !row.record->is(Log::RequestRecord::Rejected)) {
+        const QString text = copyText(copySource(row), form);
+        QGuiApplication::clipboard()->setText(text);
+        Q_EMIT copied(text);
+    }
+}
+
+void RequestsTab::openInBrowser()
+{
+    const RequestRow row = m_table->currentRequest();
+    if (row.record && !row.record->is(Log::RequestRecord::Rejected)) {
+        Q_EMIT openUrlWanted(QUrl(copySource(row).url(), QUrl::TolerantMode));
+    }
+}
+
+// --- columns ----------------------------------------------------------------------------------
+
+void RequestsTab::showColumnMenu(const QPoint &position)
+{
+    QHeaderView *header = m_table->horizontalHeader();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int column = 0; column < RequestTableModel::ColumnCount; ++column) {
+        if (column == RequestTableModel::Status || column == RequestTableModel::Path) {
+            continue; // what a row is known by
+        }
+        QAction *action = menu->addAction(RequestTableModel::columnName(column));
+        action->setCheckable(true);
+        action->setChecked(!header->isSectionHidden(column));
+        connect(action, &QAction::toggled, this, [this, header, column](bool shown) {
+            header->setSectionHidden(column, !shown);
+            saveColumns();
+        });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("Usual columns"), this, [this, header] {
+        for (int column = 0; column < RequestTableModel::ColumnCount; ++column) {
+            header->moveSection(header->visualIndex(column), column);
+            header->setSectionHidden(column, column > RequestTableModel::When);
+            if (column != RequestTableModel::Path) {
+                header->resizeSection(column, m_table->defaultWidth(column));
+            }
+        }
+        saveColumns();
+    });
+    menu->popup(header->mapToGlobal(position));
+}
+
+void RequestsTab::saveColumns()
+{
+    QSettings().setValue(columnsKey, m_table->horizontalHeader()->saveState());
+}
+
+} // namespace Retort::Requests

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/requests/requesttablemodel.h"
+
+#include <QTableView>
+
+class QPushButton;
+
+namespace Retort::Requests {
+
+// The view of the request table. Scrolled to its end it follows what comes; scrolled up, nothing moves under the
+// eyes: new rows only count in the pill, and rows that leave above are made up for. Rows that are no requests are
+// painted across all columns. Keys of UX.md section 8 become signals.
+class RequestTable final : public QTableView
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RequestTable)
+
+public:
+    enum class Command : quint8 {
+        Open,
+        Close,
+        NextTab,
+        PreviousTab,
+        Replay,
+        Edit,
+        Watch,
+        Compare,
+        CopyCurl,
+        CopyUrl,
+        Browser,
+        Editor,
+        Hide
+    };
+    Q_ENUM(Command)
+
+    explicit RequestTable(RequestTableModel &model, QWidget *parent = nullptr);
+    ~RequestTable() override;
+
+    bool isFollowing() const noexcept { return m_following; }
+    quint64 unseen() const noexcept { return m_unseen; } // requests that came while not following
+    void follow();
+
+    void jumpToMarker(bool forward);
+
+    // The selected request, or one without a record. It stays selected while it is in the table, wherever its row is.
+    RequestRow currentRequest() const noexcept;
+    void setCurrentPosition(quint64 position);
+
+    // Sizes of sections in the font the table has now.
+    static constexpr int rowPaddingPx = 10;
+    int defaultWidth(int column) const;
+
+Q_SIGNALS:
+    void commandGiven(Retort::Requests::RequestTable::Command command);
+    void currentRequestChanged(quint64 position, bool valid);
+    void menuWanted(const QPoint &globalPosition);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
+
+private:
+    void setUpHeaders();
+    void setUpColumns();
+    void afterRowsInserted(int first, int last);
+    void afterRowsRemoved(int count);
+    void beforeReset();
+    void afterReset();
+    void forgetLostCurrent();
+    void scrolled(int value);
+    void scrollToRowAtTop(int row);
+    void paintWideRow(QPainter &painter, const QRect &rect, const RequestRow &row) const;
+    void showPill();
+    int rowHeightPx() const;
+    bool handleKey(int key, Qt::KeyboardModifiers modifiers);
+
+    RequestTableModel &m_model;
+    QPushButton *m_pill;
+    bool m_following = true;
+    bool m_adjusting = false;    // we move the scroll bar, not a person
+    quint64 m_unseen = 0;
+    quint64 m_current = 0;       // position of the current request, if m_hasCurrent
+    bool m_hasCurrent = false;
+    quint64 m_lastMarker = 0;    // where F8 went last
+    int m_valueBefore = 0;       // of the scroll bar, before rows left or all changed
+    quint64 m_topBefore = 0;     // position of the row at the top then
+    int m_topOffsetPx = 0;       // and how much of it was scrolled away
+};
+
+} // namespace Retort::Requests
