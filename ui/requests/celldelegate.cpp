@@ -150,7 +150,9 @@ double TimeDelegate::share(qint64 us) noexcept
 void TimeDelegate::paintCell(QPainter &painter, const Look &look, const RequestRow &row, int) const
 {
     const Log::RequestRecord &record = *row.record;
-    const int numberWidth = painter.fontMetrics().horizontalAdvance(u"99 min 59 s"_s);
+    const QString number = durationText(record.totalUs);
+    const QFontMetrics metrics = painter.fontMetrics();
+    const int numberWidth = std::max(metrics.horizontalAdvance(u"999 ms"_s), metrics.horizontalAdvance(number)) + 4;
     const int barRoom = look.rect.width() - numberWidth;
     if (barRoom >= 16) {
         const int length = std::max(2, static_cast<int>(std::lround(share(record.totalUs) * barRoom)));
@@ -178,7 +180,7 @@ void TimeDelegate::paintCell(QPainter &painter, const Look &look, const RequestR
             left += width;
         }
     }
-    painter.drawText(look.rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, durationText(record.totalUs));
+    painter.drawText(look.rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, number);
 }
 
 } // namespace Retort::Requests

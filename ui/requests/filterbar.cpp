@@ -34,6 +34,7 @@ FilterBar::FilterBar(QWidget *parent)
 {
     m_layout->setContentsMargins(8, 4, 8, 4);
     m_layout->setSpacing(4);
+    setMinimumWidth(1); // a sentence must not make the window wider
     addChip(tr("All"), {});
     addChip(tr("Errors"), u"is:error"_s);
     addChip(tr("Slow"), u"is:slow"_s);

@@ -196,7 +196,9 @@ void RequestChart::paintLine(QPainter &painter, const QRect &area) const
         drawing = true;
     }
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(palette().color(QPalette::WindowText), 1));
+    QColor ink = palette().color(QPalette::WindowText);
+    ink.setAlphaF(0.6F);
+    painter.setPen(QPen(ink, 1));
     painter.drawPath(path);
     painter.setRenderHint(QPainter::Antialiasing, false);
 }

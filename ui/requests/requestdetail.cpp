@@ -9,12 +9,9 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScopedValueRollback>
-#include <QStackedLayout>
-#include <QTabBar>
 #include <QTabWidget>
-#include <QTextBlock>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -26,8 +23,8 @@ RequestDetail::RequestDetail(QWidget *parent)
     : QWidget(parent)
     , m_url(new QPlainTextEdit(this))
     , m_facts(new QLabel(this))
-    , m_replay(new QToolButton(this))
-    , m_copy(new QToolButton(this))
+    , m_replay(new QPushButton(this))
+    , m_copy(new QPushButton(this))
     , m_tabs(new QTabWidget(this))
     , m_nothing(new QLabel(tr("Select a request to see what it did."), this))
 {
@@ -46,7 +43,6 @@ RequestDetail::RequestDetail(QWidget *parent)
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_replay->setText(tr("↻ Replay"));
     m_copy->setText(tr("Copy"));
-    m_copy->setPopupMode(QToolButton::InstantPopup);
     m_tabs->setDocumentMode(true);
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setForegroundRole(QPalette::PlaceholderText);
@@ -65,7 +61,7 @@ RequestDetail::RequestDetail(QWidget *parent)
     layout->addWidget(m_tabs, 1);
     layout->addWidget(m_nothing, 1);
 
-    connect(m_replay, &QToolButton::clicked, this, &RequestDetail::replayWanted);
+    connect(m_replay, &QPushButton::clicked, this, &RequestDetail::replayWanted);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         if (!m_filling) {
             m_chosen = currentTab();

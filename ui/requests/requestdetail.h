@@ -6,9 +6,10 @@
 #include <QList>
 
 class QLabel;
+class QMenu;
 class QPlainTextEdit;
+class QPushButton;
 class QTabWidget;
-class QToolButton;
 
 namespace Retort::Requests {
 
@@ -47,8 +48,8 @@ private:
 
     QPlainTextEdit *m_url;
     QLabel *m_facts;
-    QToolButton *m_replay;
-    QToolButton *m_copy;
+    QPushButton *m_replay;
+    QPushButton *m_copy;
     QTabWidget *m_tabs;
     QLabel *m_nothing;
     QList<DetailTab *> m_all;

@@ -54,6 +54,7 @@ RequestsTab::RequestsTab(std::size_t capacity, QWidget *parent)
     m_detail->addTab(new TimingTab(*m_model));
     m_detail->setCopyMenu(m_copyMenu);
     restoreSettings();
+    restoreColumns();
     connectParts();
     updateBar();
     updateOrientation();
@@ -298,7 +299,9 @@ void RequestsTab::updateEmptyNote()
         m_emptyHidden->setText(all == 1 ? tr("1 request is hidden.") : tr("%1 requests are hidden.").arg(QLocale().toString(all)));
         m_emptyNote->resize(m_emptyNote->sizeHint());
         const QWidget *area = m_table->viewport();
-        m_emptyNote->move((area->width() - m_emptyNote->width()) / 2, std::max(0, (area->height() - m_emptyNote->height()) / 2));
+        const int last = m_model->rowCount() - 1; // markers are always shown
+        const int below = last < 0 ? 0 : m_table->rowViewportPosition(last) + 2 * m_table->rowHeight(last);
+        m_emptyNote->move((area->width() - m_emptyNote->width()) / 2, std::max(below, (area->height() - m_emptyNote->height()) / 2));
     }
     m_emptyNote->setVisible(empty);
 }

@@ -97,6 +97,7 @@ private:
     void connectParts();
     void restoreSettings();
     void saveColumns();
+    void restoreColumns();
     void applyFilter(Log::RequestFilter filter);
     void takenIn(quint64 from, quint64 end);
     void updateCounts();

@@ -28,6 +28,13 @@ namespace {
 
 // With another set of columns the number changes, since an old state would hide and show the wrong ones.
 constexpr auto columnsKey = "requests/columns1"_L1;
+constexpr auto shownKey = "requests/shownColumns1"_L1;
+
+// What a row is known by.
+bool isNeeded(int column) noexcept
+{
+    return column == RequestTableModel::Status || column == RequestTableModel::Path;
+}
 
 } // namespace
 
@@ -70,9 +77,17 @@ void RequestsTab::buildLayout()
     layout->addLayout(top);
     layout->addWidget(m_splitter, 1);
     setFocusProxy(m_table);
+}
 
-    if (!m_table->horizontalHeader()->restoreState(QSettings().value(columnsKey).toByteArray())) {
-        m_table->horizontalHeader()->setSectionsMovable(true);
+void RequestsTab::restoreColumns()
+{
+    const QSettings settings;
+    m_table->horizontalHeader()->restoreState(settings.value(columnsKey).toByteArray()); // order and widths
+    if (settings.contains(shownKey)) {
+        const QStringList shown = settings.value(shownKey).toStringList();
+        for (int column = 0; column < RequestTableModel::ColumnCount; ++column) {
+            m_table->setColumnWanted(column, isNeeded(column) || shown.contains(QString::number(column)));
+        }
     }
 }
 
@@ -170,14 +185,14 @@ void RequestsTab::showColumnMenu(const QPoint &position)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (int column = 0; column < RequestTableModel::ColumnCount; ++column) {
-        if (column == RequestTableModel::Status || column == RequestTableModel::Path) {
-            continue; // what a row is known by
+        if (isNeeded(column)) {
+            continue;
         }
         QAction *action = menu->addAction(RequestTableModel::columnName(column));
         action->setCheckable(true);
-        action->setChecked(!header->isSectionHidden(column));
-        connect(action, &QAction::toggled, this, [this, header, column](bool shown) {
-            header->setSectionHidden(column, !shown);
+        action->setChecked(m_table->isColumnWanted(column));
+        connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            m_table->setColumnWanted(column, shown);
             saveColumns();
         });
     }
@@ -185,7 +200,7 @@ void RequestsTab::showColumnMenu(const QPoint &position)
     menu->addAction(tr("Usual columns"), this, [this, header] {
         for (int column = 0; column < RequestTableModel::ColumnCount; ++column) {
             header->moveSection(header->visualIndex(column), column);
-            header->setSectionHidden(column, column > RequestTableModel::When);
+            m_table->setColumnWanted(column, column <= RequestTableModel::When);
             if (column != RequestTableModel::Path) {
                 header->resizeSection(column, m_table->defaultWidth(column));
             }
@@ -197,7 +212,15 @@ void RequestsTab::showColumnMenu(const QPoint &position)
 
 void RequestsTab::saveColumns()
 {
-    QSettings().setValue(columnsKey, m_table->horizontalHeader()->saveState());
+    QStringList shown;
+    for (int column = 0; column < RequestTableModel::ColumnCount; ++column) {
+        if (m_table->isColumnWanted(column)) {
+            shown += QString::number(column);
+        }
+    }
+    QSettings settings;
+    settings.setValue(columnsKey, m_table->horizontalHeader()->saveState());
+    settings.setValue(shownKey, shown);
 }
 
 } // namespace Retort::Requests

@@ -3,6 +3,7 @@
 
 #include "ui/requests/celldelegate.h"
 #include "ui/requests/requestwords.h"
+#include "ui/requests/tableheader.h"
 #include "ui/style/colors.h"
 
 #include <QContextMenuEvent>
@@ -55,8 +56,8 @@ RequestTable::RequestTable(RequestTableModel &model, QWidget *parent)
     setEditTriggers(NoEditTriggers);
     setFrameShape(QFrame::NoFrame);
     setAccessibleName(tr("Requests"));
-    setModel(&model);
     setUpHeaders();
+    setModel(&model);
     setUpColumns();
 
     m_pill->hide();
@@ -76,6 +77,7 @@ RequestTable::~RequestTable() = default;
 
 void RequestTable::setUpHeaders()
 {
+    setHorizontalHeader(new TableHeader(this));
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(1);
@@ -98,7 +100,36 @@ void RequestTable::setUpColumns()
         horizontalHeader()->setSectionResizeMode(
             column, column == RequestTableModel::Path ? QHeaderView::Stretch : QHeaderView::Interactive);
         setColumnWidth(column, defaultWidth(column));
-        setColumnHidden(column, column > RequestTableModel::When);
+        m_wantedColumns[static_cast<std::size_t>(column)] = column <= RequestTableModel::When;
+    }
+    fitColumns();
+}
+
+void RequestTable::setColumnWanted(int column, bool wanted)
+{
+    m_wantedColumns[static_cast<std::size_t>(column)] = wanted;
+    fitColumns();
+}
+
+void RequestTable::fitColumns()
+{
+    int room = viewport()->width() - leastPathPx;
+    for (int column = 0; column < RequestTableModel::ColumnCount; ++column) {
+        if (column != RequestTableModel::Path && isColumnWanted(column)) {
+            room -= std::max(horizontalHeader()->minimumSectionSize(), isColumnHidden(column) ? defaultWidth(column) : columnWidth(column));
+        }
+    }
+    std::array<bool, RequestTableModel::ColumnCount> shown = m_wantedColumns;
+    for (const int column : {RequestTableModel::When, RequestTableModel::Size}) {
+        if (room < 0 && isColumnWanted(column)) {
+            shown[static_cast<std::size_t>(column)] = false;
+            room += isColumnHidden(column) ? defaultWidth(column) : columnWidth(column);
+        }
+    }
+    for (int column = 0; column < RequestTableModel::ColumnCount; ++column) {
+        if (isColumnHidden(column) == shown[static_cast<std::size_t>(column)]) {
+            setColumnHidden(column, !shown[static_cast<std::size_t>(column)]);
+        }
     }
 }
 
@@ -109,7 +140,7 @@ int RequestTable::defaultWidth(int column) const
         switch (column) {
         case RequestTableModel::Status: return u"500 ▲"_s;
         case RequestTableModel::Method: return u"DELETE"_s;
-        case RequestTableModel::Time: return u"99 min 59 s"_s;
+        case RequestTableModel::Time: return u"999 ms"_s;
         case RequestTableModel::Size: return u"99.9 M"_s;
         case RequestTableModel::When: return u"23:59:59"_s;
         case RequestTableModel::Client: return u"192.168.100.100"_s;
@@ -121,7 +152,7 @@ int RequestTable::defaultWidth(int column) const
     QFont bold = font();
     bold.setBold(true);
     const QFontMetrics metrics(bold);
-    const int bar = column == RequestTableModel::Time ? 64 : 0;
+    const int bar = column == RequestTableModel::Time ? 56 : 0;
     return std::max(metrics.horizontalAdvance(sample), metrics.horizontalAdvance(RequestTableModel::columnName(column)) + 8) + bar
         + 2 * CellDelegate::marginPx;
 }
@@ -416,6 +447,7 @@ void RequestTable::resizeEvent(QResizeEvent *event)
 {
     const QScopedValueRollback adjusting(m_adjusting, true);
     QTableView::resizeEvent(event);
+    fitColumns();
     if (m_following) {
         scrollToBottom();
     }

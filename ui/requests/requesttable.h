@@ -5,6 +5,8 @@
 
 #include <QTableView>
 
+#include <array>
+
 class QPushButton;
 
 namespace Retort::Requests {
@@ -48,8 +50,13 @@ public:
     RequestRow currentRequest() const noexcept;
     void setCurrentPosition(quint64 position);
 
+    // What a person wants to see. Where the path would get too little room, When and Size step back meanwhile.
+    void setColumnWanted(int column, bool wanted);
+    bool isColumnWanted(int column) const noexcept { return m_wantedColumns[static_cast<std::size_t>(column)]; }
+
     // Sizes of sections in the font the table has now.
     static constexpr int rowPaddingPx = 10;
+    static constexpr int leastPathPx = 180;
     int defaultWidth(int column) const;
 
 Q_SIGNALS:
@@ -69,6 +76,7 @@ protected:
 private:
     void setUpHeaders();
     void setUpColumns();
+    void fitColumns();
     void afterRowsInserted(int first, int last);
     void afterRowsRemoved(int count);
     void beforeReset();
@@ -83,6 +91,7 @@ private:
 
     RequestTableModel &m_model;
     QPushButton *m_pill;
+    std::array<bool, RequestTableModel::ColumnCount> m_wantedColumns{};
     bool m_following = true;
     bool m_adjusting = false;    // we move the scroll bar, not a person
     quint64 m_unseen = 0;

@@ -289,8 +289,8 @@ QVariant RequestTableModel::headerData(int section, Qt::Orientation orientation,
         return columnName(section);
     }
     if (role == Qt::TextAlignmentRole) {
-        return QVariant::fromValue(
-            Qt::Alignment((section == Size || section == RequestSize ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+        return QVariant::fromValue(Qt::Alignment(
+            (section == Size || section == RequestSize || section == Time ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     }
     return {};
 }

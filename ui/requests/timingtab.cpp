@@ -160,9 +160,9 @@ QString TimingTab::comparison(const RequestRow &row) const
     const QString path = toText(Log::pathOf(row.texts.target));
     const QString shown = path.size() > 60 ? path.first(59) + u'…' : path;
     if (factor > 0.8 && factor < 1.25) {
-        return tr("As usual: %1 takes %2 in the middle.").arg(shown, durationText(usual));
+        return tr("As usual: the median of %1 is %2.").arg(shown, durationText(usual));
     }
-    return tr("%1× usual: %2 takes %3 in the middle.").arg(QString::number(factor, 'f', factor < 9.95 ? 1 : 0), shown, durationText(usual));
+    return tr("%1× usual: the median of %2 is %3.").arg(QString::number(factor, 'f', factor < 9.95 ? 1 : 0), shown, durationText(usual));
 }
 
 } // namespace Retort::Requests
