@@ -247,6 +247,8 @@ void RequestChart::mouseReleaseEvent(QMouseEvent *event)
 {
     if (m_dragging && event->button() == Qt::LeftButton) {
         m_dragging = false;
+        m_brushTo = secondAt(static_cast<int>(event->position().x()));
+        update();
         Q_EMIT brushed(std::min(m_brushFrom, m_brushTo) * 1'000'000, std::max(m_brushFrom, m_brushTo) * 1'000'000 + 999'999);
     }
 }
