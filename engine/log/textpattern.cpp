@@ -71,7 +71,8 @@ TextPattern TextPattern::plain(QStringView text, Place place, Stars stars)
 
 Result<TextPattern, TextPattern::BadExpression> TextPattern::expression(QStringView text)
 {
-    QRegularExpression expression(stepLimit.toString() + text, QRegularExpression::CaseInsensitiveOption);
+    QRegularExpression expression(
+        stepLimit.toString() + text, QRegularExpression::CaseInsensitiveOption | QRegularExpression::DontCaptureOption);
     if (!expression.isValid()) {
         const qsizetype offset = expression.patternErrorOffset() - stepLimit.size();
         return std::unexpected(BadExpression{
@@ -94,7 +95,11 @@ bool TextPattern::matches(std::string_view bytes) const
     // Widened on the stack: fromUtf8() would allocate for each of a million rows.
     QVarLengthArray<char16_t, 512> wide(static_cast<qsizetype>(bytes.size()));
     std::ranges::transform(bytes, wide.begin(), [](char byte) { return static_cast<char16_t>(byte); });
-    return m_expression->match(QStringView(wide.data(), wide.size())).hasMatch();
+    // ASCII is valid UTF-16, so it need not be checked.
+    return m_expression
+        ->match(QStringView(wide.data(), wide.size()), 0, QRegularExpression::NormalMatch,
+            QRegularExpression::DontCheckSubjectStringMatchOption)
+        .hasMatch();
 }
 
 bool TextPattern::matchesParts(std::string_view bytes) const noexcept

@@ -29,6 +29,7 @@ constexpr auto assetsKey = "requests/hideAssets"_L1;
 constexpr auto detailKey = "requests/detailOpen"_L1;
 constexpr quint64 assetsToHide = 50;   // so many rows of them, and they are in the way
 constexpr int wideWindowPx = 1100;     // beside the table from here on, else below it
+constexpr quint64 chartRows = 100'000; // how far back the last minute is looked for
 constexpr int wonderMs = 150;
 constexpr int undoMs = 60'000;         // how long a cleared list is kept
 
@@ -116,6 +117,12 @@ void RequestsTab::addMarker(const QString &text, qint64 wallUs, MarkerKind kind)
 
 void RequestsTab::takenIn(quint64 from, quint64 end)
 {
+    addToChart(from, end);
+    considerHidingAssets();
+}
+
+void RequestsTab::addToChart(quint64 from, quint64 end)
+{
     for (quint64 position = from; position < end; ++position) {
         const RequestRow row = m_model->rowAtPosition(position);
         if (row.record && row.kind == RowKind::Request) {
@@ -123,7 +130,6 @@ void RequestsTab::takenIn(quint64 from, quint64 end)
         }
     }
     m_chart->updateSoon();
-    considerHidingAssets();
 }
 
 void RequestsTab::setRecording(bool recording)
@@ -262,6 +268,9 @@ void RequestsTab::clear()
 void RequestsTab::undoClear()
 {
     m_model->undoClear();
+    m_chart->clear();
+    const quint64 end = m_model->endPosition();
+    addToChart(end - std::min(end - m_model->firstPosition(), chartRows), end);
     m_bar->offerUndo({});
     updateBar();
 }

@@ -100,6 +100,7 @@ private:
     void restoreColumns();
     void applyFilter(Log::RequestFilter filter);
     void takenIn(quint64 from, quint64 end);
+    void addToChart(quint64 from, quint64 end);
     void updateCounts();
     void updateBar();
     void updateEmptyNote();

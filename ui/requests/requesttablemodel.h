@@ -50,6 +50,7 @@ public:
     int previousMarker(int row) const noexcept;
 
     quint64 firstPosition() const noexcept { return m_ring.first(); }
+    quint64 endPosition() const noexcept { return m_end; }
     const RowCounts &counts() const noexcept { return m_ring.counts(); } // of all rows
     quint64 shownRequests() const noexcept { return isFiltered() ? m_shown : m_ring.counts().requests; }
 

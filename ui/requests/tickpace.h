@@ -16,7 +16,7 @@ public:
     static constexpr int slowestMs = 100;
     static constexpr int hiddenMs = 250;          // nobody looks
     static constexpr qint64 longUs = 4'000;       // a quarter of a frame
-    static constexpr qsizetype fewest = 64;
+    static constexpr qsizetype fewest = 1'024;    // three milliseconds' work; fewer only lets more of them wait
     static constexpr qsizetype most = 8'192;
 
     int intervalMs(bool visible) const noexcept { return visible ? m_intervalMs : hiddenMs; }
@@ -28,7 +28,7 @@ public:
             m_limit = std::max(fewest, std::min(records, m_limit) / 2);
             m_intervalMs = std::min(slowestMs, m_intervalMs * 2);
         } else {
-            m_limit = std::min(most, m_limit + m_limit / 4);
+            m_limit = std::min(most, m_limit * 2);
             m_intervalMs = std::max(fastestMs, m_intervalMs - m_intervalMs / 4);
         }
     }
