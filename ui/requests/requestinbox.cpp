@@ -83,8 +83,7 @@ void RequestInbox::tick()
 {
     const qint64 started = monotonicUs();
     qsizetype taken = 0;
-    const qsizetype limit = m_pace.limit();
-    while (!m_items.empty() && taken < limit) {
+    while (!m_items.empty() && taken < TickPace::most && (taken == 0 || monotonicUs() - started < TickPace::takingUs)) {
         Item &item = m_items.front();
         if (item.records.isEmpty()) {
             Log::RequestRecord record;
@@ -94,7 +93,7 @@ void RequestInbox::tick()
             m_items.pop_front();
             continue;
         }
-        taken += takeRecords(item, limit - taken);
+        taken += takeRecords(item, TickPace::slice);
         if (item.next == item.records.size()) {
             m_items.pop_front();
         }
@@ -102,7 +101,7 @@ void RequestInbox::tick()
     addNotice();
     m_model.endBatch();
     const qint64 us = monotonicUs() - started;
-    m_pace.took(us, taken);
+    m_pace.took(us);
     const int interval = m_pace.intervalMs(m_visible);
     if (!m_timer.isActive() || m_timerMs != interval) {
         m_timer.start(m_timerMs = interval, this);
