@@ -63,7 +63,8 @@ RequestsTab::RequestsTab(std::size_t capacity, QWidget *parent)
 
 RequestsTab::~RequestsTab()
 {
-    // The table goes first: it hears of the model until it does.
+    // The table goes first: it hears of the model until it does. And while it goes, it is no table any more.
+    m_table->viewport()->removeEventFilter(this);
     delete m_splitter;
 }
 
