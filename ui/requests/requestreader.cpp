@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <type_traits>
 
 using namespace Qt::StringLiterals;
 
@@ -18,9 +19,13 @@ using Log::RequestRecord;
 template<typename T>
 T bounded(const QJsonObject &json, QLatin1StringView key)
 {
-    constexpr double most = std::numeric_limits<T>::max() < 9e15 ? static_cast<double>(std::numeric_limits<T>::max()) : 9e15;
-    constexpr double least = static_cast<double>(std::numeric_limits<T>::min());
-    return static_cast<T>(std::clamp(json.value(key).toDouble(), std::max(least, -9e15), most));
+    // Doubles are exact up to 2^53, and no number of ours comes near.
+    constexpr std::int64_t exact = 9'000'000'000'000'000;
+    constexpr std::int64_t most = sizeof(T) == sizeof(exact) ? exact : static_cast<std::int64_t>(std::numeric_limits<T>::max());
+    constexpr std::int64_t least = !std::is_signed_v<T> ? 0
+        : sizeof(T) == sizeof(exact)                    ? -exact
+                                                        : static_cast<std::int64_t>(std::numeric_limits<T>::min());
+    return static_cast<T>(std::clamp(json.value(key).toDouble(), static_cast<double>(least), static_cast<double>(most)));
 }
 
 // The engine has escaped these already. They come from another program all the same, and what would turn a

@@ -276,6 +276,7 @@ QVariant RequestTableModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(Qt::Alignment(
             (index.column() == Size || index.column() == RequestSize || index.column() == Time ? Qt::AlignRight : Qt::AlignLeft)
             | Qt::AlignVCenter));
+    default: break;
     }
     return {};
 }
@@ -320,6 +321,7 @@ QString RequestTableModel::columnName(int column)
     case Protocol: return tr("Protocol");
     case AppCpu: return tr("App CPU");
     case RequestSize: return tr("Request size");
+    default: break;
     }
     return {};
 }
@@ -340,6 +342,7 @@ QString RequestTableModel::cellText(const RequestRow &row, int column) const
     case Protocol: return record.is(Log::RequestRecord::UwsgiProtocol) ? u"uwsgi"_s : u"HTTP"_s;
     case AppCpu: return durationText(record.appCpuUs);
     case RequestSize: return sizeText(record.bodyBytesIn);
+    default: break;
     }
     return {};
 }

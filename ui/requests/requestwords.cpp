@@ -126,6 +126,7 @@ QString reasonPhrase(int status)
     case 502: return u"Bad Gateway"_s;
     case 503: return u"Service Unavailable"_s;
     case 504: return u"Gateway Timeout"_s;
+    default: break;
     }
     return {};
 }
