@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/inidocument.h"
 
+#include "engine/config/logicblock.h"
+#include "engine/config/options.h"
 #include "engine/config/valueparsers.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace Retort::Config {
@@ -50,6 +53,16 @@ std::string joined(std::string_view raw)
     return text;
 }
 
+// Also of the blocks that Retort does not read: their lines are conditional all the same.
+bool opensBlock(std::string_view key)
+{
+    if (!key.starts_with("if") && !key.starts_with("for")) {
+        return false;
+    }
+    const Option *option = findOption(key);
+    return option != nullptr && option->value == ValueKind::Logic;
+}
+
 } // namespace
 
 IniDocument::IniDocument(std::string bytes) : m_bytes(std::move(bytes))
@@ -63,10 +76,13 @@ void IniDocument::divide()
     std::optional<std::string> section;
     const std::string_view bytes = m_bytes;
     std::size_t place = bytes.starts_with(byteOrderMark) ? byteOrderMark.size() : 0;
+    int number = 1;
     while (place < bytes.size()) {
         Line line;
         line.begin = place;
+        line.number = number;
         do {
+            ++number;
             const std::size_t end = std::min(bytes.find('\n', place), bytes.size());
             line.openEnd = endsWithLonePercent(bytes.substr(place, end - place));
             place = std::min(end + 1, bytes.size());
@@ -74,6 +90,31 @@ void IniDocument::divide()
         line.end = place;
         classify(line, section);
         m_lines.push_back(std::move(line));
+    }
+    findBlocks();
+}
+
+// A block runs on through other sections, for uWSGI does not see their lines; a block inside it, which uWSGI refuses,
+// is part of it.
+void IniDocument::findBlocks()
+{
+    std::map<std::string, std::size_t, std::less<>> open; // by section
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        Line &line = m_lines[i];
+        if (line.kind != Line::Kind::Entry || !line.section) {
+            continue;
+        }
+        const auto block = open.find(*line.section);
+        if (block == open.end()) {
+            if (opensBlock(line.key)) {
+                line.block = i;
+                open.emplace(*line.section, i);
+            }
+        } else if (LogicBlock::isEnd(line.key)) {
+            open.erase(block);
+        } else {
+            line.block = block->second;
+        }
     }
 }
 
@@ -122,6 +163,24 @@ std::vector<std::string> IniDocument::sections() const
         }
     }
     return names;
+}
+
+std::vector<IniDocument::Entry> IniDocument::entries() const
+{
+    std::vector<Entry> entries;
+    for (const Line &line : m_lines) {
+        if (line.kind != Line::Kind::Entry || !line.section) {
+            continue;
+        }
+        Entry entry{*line.section, line.key, line.value, line.number, 0, {}};
+        if (line.block != noBlock) {
+            const Line &opening = m_lines[line.block];
+            entry.blockLine = opening.number;
+            entry.block = opening.key + " = " + opening.value;
+        }
+        entries.push_back(std::move(entry));
+    }
+    return entries;
 }
 
 std::vector<std::string> IniDocument::values(std::string_view section, std::string_view key) const

@@ -32,6 +32,17 @@ private Q_SLOTS:
     void setTouchesOneLine();
     void asks();
     void escapesWhatIsMeantLiterally();
+    void leavesLogicBlocksAlone_data();
+    void leavesLogicBlocksAlone();
+    void addsOutsideOfBlocks_data();
+    void addsOutsideOfBlocks();
+    void removesNoConditionalLine();
+    void keepsCommentsBehindValues_data();
+    void keepsCommentsBehindValues();
+    void liftsComments_data();
+    void liftsComments();
+    void listsEntries();
+    void editsByLine();
 };
 
 namespace {
@@ -231,7 +242,7 @@ void tst_IniDocument::removes()
     QFETCH(QByteArray, before);
     IniDocument document(before.toStdString());
     const std::size_t count = document.values("uwsgi", "a").size();
-    QCOMPARE(document.remove("uwsgi", "a"), count);
+    QCOMPARE(document.remove("uwsgi", "a").value_or(0), count);
     QTEST(QByteArray::fromStdString(document.bytes()), "after");
     QVERIFY(readBack(document.bytes(), "a").empty());
 }
@@ -258,7 +269,9 @@ void tst_IniDocument::setTouchesOneLine()
             QCOMPARE(document.bytes(), before);
             continue;
         }
-        QCOMPARE(readBack(document.bytes(), key).back(), std::string("set by test"));
+        const std::string comment = QByteArray::fromStdString(readBack(document.bytes(), key).back()).mid(11).toStdString();
+        QCOMPARE(readBack(document.bytes(), key).back(), "set by test" + comment);
+        QVERIFY(comment.empty() || before.find(comment + '\n') != std::string::npos || before.ends_with(comment));
         const QByteArrayList old = linesOf(before);
         const QByteArrayList now = linesOf(document.bytes());
         const auto [oldEnd, nowEnd] = std::mismatch(old.begin(), old.end(), now.begin(), now.end());
@@ -268,9 +281,10 @@ void tst_IniDocument::setTouchesOneLine()
         const bool unended = !known && !before.ends_with('\n');
         const bool joined = known && before.find("%\n") != std::string::npos;
         QVERIFY(std::distance(oldEnd, oldTail.base()) <= int(known) + int(joined) + int(unended));
-        QVERIFY(std::distance(nowEnd, nowTail.base()) <= 1 + int(unended) + (placed ? 0 : 2));
+        const bool lifted = known && now.size() > old.size();
+        QVERIFY(std::distance(nowEnd, nowTail.base()) <= 1 + int(unended) + int(lifted) + (placed ? 0 : 2));
         QVERIFY(document.set("uwsgi", key, "again"));
-        QVERIFY(document.remove("uwsgi", key) >= 1);
+        QVERIFY(document.remove("uwsgi", key).value_or(0) >= 1);
         QVERIFY(readBack(document.bytes(), key).empty());
     }
 }
@@ -290,6 +304,141 @@ void tst_IniDocument::escapesWhatIsMeantLiterally()
     IniDocument document;
     QVERIFY(document.set("uwsgi", "a", IniDocument::escaped("%d %Y 50%")));
     QCOMPARE(readBack(document.bytes(), "a"), std::vector<std::string>{"%d %Y 50%"});
+}
+
+void tst_IniDocument::leavesLogicBlocksAlone_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("refused");
+    const auto row = [](const char *name, const QByteArray &text, bool refused) { QTest::newRow(name) << text << refused; };
+    row("the last line is in a block", "[uwsgi]\nif-env = CI\na = 1\nendif =\n", true);
+    row("also when one before is not", "[uwsgi]\na = 1\nif-env = CI\na = 2\nendif =\n", true);
+    row("a loop is a block", "[uwsgi]\nfor = x y\na = %(_)\nendfor =\n", true);
+    row("so is one that Retort does not read", "[uwsgi]\nif-plugin = x\na = 1\nend\n", true);
+    row("it runs on through another section", "[uwsgi]\nif-env = CI\n[x]\nendif =\n[uwsgi]\na = 1\nendif =\n", true);
+    row("a block without end holds all that follows", "[uwsgi]\nif-env = CI\nb = 1\na = 1\n", true);
+    row("a block in a block ends with the first end", "[uwsgi]\nif-env = A\nif-env = B\na = 1\nendif =\nendif =\n", true);
+    row("the last line is behind the block", "[uwsgi]\nif-env = CI\na = 1\nendif =\na = 2\n", false);
+    row("a block of another section", "[x]\nif-env = CI\n[uwsgi]\na = 1\n", false);
+    row("a commented block is none", "[uwsgi]\n# if-env = CI\na = 1\n", false);
+    row("an end without a beginning", "[uwsgi]\nendif =\na = 1\n", false);
+}
+
+void tst_IniDocument::leavesLogicBlocksAlone()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(bool, refused);
+    IniDocument document(text.toStdString());
+    const Result<void> set = document.set("uwsgi", "a", "9");
+    QCOMPARE(!set, refused);
+    if (refused) {
+        QVERIFY2(set.error().sentence.contains(u"counts only in the"_s), qPrintable(set.error().sentence));
+        QCOMPARE(document.bytes(), text.toStdString());
+    } else {
+        QCOMPARE(readBack(document.bytes(), "a").back(), std::string("9"));
+    }
+}
+
+void tst_IniDocument::addsOutsideOfBlocks_data()
+{
+    editColumns();
+    const auto row = [](const char *name, const QByteArray &before, const QByteArray &after) { editRow(name, before, "a", "9", after); };
+    row("behind the block of its last line", "[uwsgi]\nif-env = CI\n  a = 1\nendif =\nb = 1\n",
+        "[uwsgi]\nif-env = CI\n  a = 1\nendif =\na = 9\nb = 1\n");
+    row("behind a block that ends the section", "[uwsgi]\nb=1\nif-env = CI\nc = 1\nendif\n[x]\n",
+        "[uwsgi]\nb=1\nif-env = CI\nc = 1\nendif\na = 9\n[x]\n");
+    row("behind the end in a later block of the name", "[uwsgi]\nif-env = CI\n[x]\n[uwsgi]\nendif =\n",
+        "[uwsgi]\nif-env = CI\n[x]\n[uwsgi]\nendif =\na = 9\n");
+    row("not at all when the block has no end", "[uwsgi]\nif-env = CI\nb = 1\n", "[uwsgi]\nif-env = CI\nb = 1\n");
+}
+
+void tst_IniDocument::addsOutsideOfBlocks()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    IniDocument document(before.toStdString());
+    QCOMPARE(document.add("uwsgi", "a", "9").has_value(), before != after);
+    QCOMPARE(QByteArray::fromStdString(document.bytes()), after);
+}
+
+void tst_IniDocument::removesNoConditionalLine()
+{
+    const std::string text = "[uwsgi]\na = 1\nif-env = CI\na = 2\nendif =\nb = 1\n";
+    IniDocument document(text);
+    QVERIFY(!document.remove("uwsgi", "a"));
+    QVERIFY(!document.remove("uwsgi", "a", "2"));
+    QVERIFY(!document.removeLine(4));
+    QVERIFY(!document.changeLine(4, "3"));
+    QCOMPARE(document.bytes(), text);
+    QCOMPARE(document.remove("uwsgi", "b").value_or(0), std::size_t(1));
+}
+
+void tst_IniDocument::keepsCommentsBehindValues_data()
+{
+    editColumns();
+    const auto row = editRow;
+    row("behind a number", "[uwsgi]\nprocesses = 4  # cores\n", "processes", "8", "[uwsgi]\nprocesses = 8  # cores\n");
+    row("unless nothing is left before it", "[uwsgi]\nprocesses = 4 ; x\n", "processes", "", "[uwsgi]\n; x\nprocesses =\n");
+    row("behind a number that stays", "[uwsgi]\nprocesses = 4 # x\n", "processes", "4", "[uwsgi]\nprocesses = 4 # x\n");
+    row("not twice", "[uwsgi]\nprocesses = 4 # x\n", "processes", "8 # y", "[uwsgi]\nprocesses = 8 # y\n");
+    row("above a switch, where it would mean on", "[uwsgi]\r\n\tmaster = true ; why\r\n", "master", "false",
+        "[uwsgi]\r\n\t; why\r\n\tmaster = false\r\n");
+    row("above an address", "[uwsgi]\nhttp-socket = :80 # web", "http-socket", ":81", "[uwsgi]\n# web\nhttp-socket = :81");
+    row("nowhere for text, which it may be part of", "[uwsgi]\nchdir = /a ; b\n", "chdir", "/c", "[uwsgi]\nchdir = /c\n");
+}
+
+void tst_IniDocument::keepsCommentsBehindValues()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, key);
+    QFETCH(QByteArray, value);
+    IniDocument document(before.toStdString());
+    QVERIFY(document.set("uwsgi", key.toStdString(), value.toStdString()));
+    QTEST(QByteArray::fromStdString(document.bytes()), "after");
+}
+
+void tst_IniDocument::liftsComments_data()
+{
+    editColumns();
+    editRow("from behind text", "[uwsgi]\n chdir = /a ; b\nx = 1\n", "", "", "[uwsgi]\n ; b\n chdir = /a\nx = 1\n");
+    editRow("with a lone % at the end of the file", "[uwsgi]\nchdir = /a # 5%", "", "", "[uwsgi]\n# 5%%\nchdir = /a");
+    editRow("nothing without a comment", "[uwsgi]\nchdir = /a#b\n", "", "", "[uwsgi]\nchdir = /a#b\n");
+}
+
+void tst_IniDocument::liftsComments()
+{
+    QFETCH(QByteArray, before);
+    IniDocument document(before.toStdString());
+    QVERIFY(document.liftComment(2));
+    QTEST(QByteArray::fromStdString(document.bytes()), "after");
+    QVERIFY(!document.liftComment(1));
+}
+
+void tst_IniDocument::listsEntries()
+{
+    const IniDocument document("z=0\n[uwsgi]\n# c\na = 5%\n0\nif-env = CI\nb=2\nendif =\n[x]\nc\n");
+    QStringList lines;
+    for (const IniDocument::Entry &entry : document.entries()) {
+        lines.append(u"%1 [%2] %3=%4 %5 %6"_s.arg(entry.line)
+                .arg(QString::fromStdString(entry.section), QString::fromStdString(entry.key), QString::fromStdString(entry.value))
+                .arg(entry.blockLine)
+                .arg(QString::fromStdString(entry.block)));
+    }
+    QCOMPARE(lines,
+        (QStringList{u"4 [uwsgi] a=50 0 "_s, u"6 [uwsgi] if-env=CI 6 if-env = CI"_s, u"7 [uwsgi] b=2 6 if-env = CI"_s,
+            u"8 [uwsgi] endif= 0 "_s, u"10 [x] c= 0 "_s}));
+}
+
+void tst_IniDocument::editsByLine()
+{
+    IniDocument document("[uwsgi]\nenv=A\nenv = B\nenv=C\n");
+    QVERIFY(document.changeLine(3, "D"));
+    QVERIFY(!document.changeLine(3, "5% off"));
+    QVERIFY(!document.changeLine(1, "x"));
+    QVERIFY(!document.changeLine(9, "x"));
+    QVERIFY(document.removeLine(2));
+    QVERIFY(!document.removeLine(1));
+    QCOMPARE(document.bytes(), std::string("[uwsgi]\nenv = D\nenv=C\n"));
 }
 
 QTEST_GUILESS_MAIN(tst_IniDocument)
