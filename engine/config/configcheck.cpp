@@ -6,6 +6,8 @@
 #include "engine/config/serverconfigbuilder.h"
 #include "engine/config/settings.h"
 
+#include <QDir>
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -35,6 +37,22 @@ void remarkCommands(CheckedConfig &config)
                 u"kept for real uWSGI: it names a command, and Retort runs no command that a file names."_s});
         }
     }
+}
+
+CheckedConfig checked(OptionCollector &collector, const QString &specification, const QString &startFolder)
+{
+    CheckedConfig config;
+    config.file = specification;
+    Result<void> read = collector.readFile(specification.toStdString(), Origin());
+    Result<CollectedOptions> collected = read ? collector.finish() : std::unexpected(read.error());
+    if (!collected) {
+        config.findings.append({Finding::Severity::Error, {}, {}, collected.error().sentence});
+        return config;
+    }
+    config.findings = ServerConfigBuilder(*collected, startFolder).build().findings;
+    config.options = std::move(collected->options);
+    remarkCommands(config);
+    return config;
 }
 
 } // namespace
@@ -75,19 +93,17 @@ QJsonObject CheckedConfig::findingsJson() const
 
 CheckedConfig checkConfigFile(const QString &specification, const QProcessEnvironment &environment, const QString &startFolder)
 {
-    CheckedConfig config;
-    config.file = specification;
     OptionCollector collector(environment, startFolder);
-    Result<void> read = collector.readFile(specification.toStdString(), Origin());
-    Result<CollectedOptions> collected = read ? collector.finish() : std::unexpected(read.error());
-    if (!collected) {
-        config.findings.append({Finding::Severity::Error, {}, {}, collected.error().sentence});
-        return config;
-    }
-    config.findings = ServerConfigBuilder(*collected, startFolder).build().findings;
-    config.options = std::move(collected->options);
-    remarkCommands(config);
-    return config;
+    return checked(collector, specification, startFolder);
+}
+
+CheckedConfig checkConfigText(
+    const QString &file, const QByteArray &bytes, const QProcessEnvironment &environment, const QString &startFolder)
+{
+    OptionCollector collector(environment, startFolder);
+    collector.setUnsaved(QDir::cleanPath(QDir(startFolder).absoluteFilePath(file)), bytes);
+    // A colon in the name of the file would begin that of a section.
+    return checked(collector, file.contains(u':') ? file + u":uwsgi"_s : file, startFolder);
 }
 
 } // namespace Retort::Config

@@ -4,6 +4,7 @@
 #include "engine/config/finding.h"
 #include "engine/config/givenoption.h"
 
+#include <QByteArray>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QProcessEnvironment>
@@ -34,5 +35,9 @@ struct CheckedConfig
 // it goes on after the first error, so that one look shows all of them; a file that cannot be read at all is a
 // finding, too. Reads files; never runs a command, fetches a URL or loads project code, whatever the file names.
 CheckedConfig checkConfigFile(const QString &specification, const QProcessEnvironment &environment, const QString &startFolder);
+
+// The same while the file is edited: `bytes` count as its content, whether it exists or not.
+CheckedConfig checkConfigText(
+    const QString &file, const QByteArray &bytes, const QProcessEnvironment &environment, const QString &startFolder);
 
 } // namespace Retort::Config

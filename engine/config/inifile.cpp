@@ -74,6 +74,26 @@ Result<IniFile> IniFile::read(const QString &path)
     return IniFile(absolute, std::move(*bytes));
 }
 
+Result<IniFile> IniFile::create(const QString &path, std::string bytes)
+{
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    QFile file(absolute);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
+        if (QFileInfo::exists(absolute)) {
+            return failure(Errc::FileChanged, u"%1 exists by now and stays as it is. Open it instead."_s.arg(absolute));
+        }
+        const Errc code =
+            file.error() == QFileDevice::PermissionsError || file.error() == QFileDevice::OpenError ? Errc::PermissionDenied : Errc::Io;
+        return failure(code, u"%1 cannot be made: %2. Check the folder."_s.arg(absolute, file.errorString()));
+    }
+    if (file.write(bytes.data(), qint64(bytes.size())) != qint64(bytes.size()) || !file.flush()) {
+        const QString why = file.errorString();
+        file.remove(); // half a file would be taken for a whole one
+        return failure(Errc::Io, u"%1 cannot be written: %2."_s.arg(absolute, why));
+    }
+    return IniFile(absolute, std::move(bytes));
+}
+
 Result<void> IniFile::save()
 {
     const Result<std::string> current = bytesOf(m_path);

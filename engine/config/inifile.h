@@ -21,6 +21,9 @@ public:
     // Errors: FileMissing; BadFile, PermissionDenied, Io if it cannot be read.
     static Result<IniFile> read(const QString &path);
 
+    // A new file with these bytes. Errors: FileChanged if something of that name exists; PermissionDenied, Io.
+    static Result<IniFile> create(const QString &path, std::string bytes);
+
     const QString &path() const noexcept { return m_path; } // absolute
     IniDocument &document() noexcept { return m_document; }
     const IniDocument &document() const noexcept { return m_document; }

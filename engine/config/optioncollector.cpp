@@ -28,6 +28,12 @@ OptionCollector::OptionCollector(const QProcessEnvironment &environment, const Q
 {
 }
 
+void OptionCollector::setUnsaved(const QString &path, const QByteArray &bytes)
+{
+    m_unsavedFile = path;
+    m_unsavedBytes = bytes;
+}
+
 Result<void> OptionCollector::add(const GivenOption &option)
 {
     if (!m_block) {

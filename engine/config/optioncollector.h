@@ -35,6 +35,9 @@ class OptionCollector final
 public:
     OptionCollector(const QProcessEnvironment &environment, const QString &startFolder);
 
+    // The file at this absolute path counts as if it held these bytes: an editor checks what is not saved yet.
+    void setUnsaved(const QString &path, const QByteArray &bytes);
+
     // Errors: a missing file, a block inside a block, a block Retort does not know.
     Result<void> add(const GivenOption &option);
     // "file", "file:section", ":section" of the file read last, "-" for standard input. Without a format the ending of the
@@ -84,6 +87,8 @@ private:
     std::optional<MagicVariables> m_firstFile;
     std::optional<std::size_t> m_positionalsBegin;
     QString m_lastFile;
+    QString m_unsavedFile;
+    QByteArray m_unsavedBytes;
     QStringList m_files;
     QList<Finding> m_findings;
     int m_depth = 0; // of files reading files

@@ -101,6 +101,9 @@ Result<QByteArray> OptionCollector::readBytes(const QString &name, const Origin 
         opened = file.open(stdin, QIODevice::ReadOnly);
     } else {
         const QString path = absolute(name.toStdString());
+        if (!m_unsavedFile.isEmpty() && path == m_unsavedFile) {
+            return m_unsavedBytes;
+        }
         const QFileInfo info(path);
         if (!info.exists()) {
             return failure(Errc::FileMissing, origin, QStringLiteral("the file %1 does not exist (looked for %2).").arg(name, path));

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void runsNoCommand();
     void isCleanWithNotesOnly();
     void saysWhenThereIsNoFile();
+    void checksWhatIsNotSaved();
 
 private:
     CheckedConfig check(const QByteArray &body);
@@ -145,6 +146,17 @@ void tst_ConfigCheck::saysWhenThereIsNoFile()
     QCOMPARE(config.findings.size(), 1);
     QVERIFY(config.findings.first().sentence.contains(u"missing.ini does not exist"));
     QVERIFY(!config.isClean());
+}
+
+void tst_ConfigCheck::checksWhatIsNotSaved()
+{
+    QVERIFY(check("processes = 1\n").isClean());
+    for (const QString &name : {u"uwsgi.ini"_s, u"not there: yet.ini"_s}) {
+        const CheckedConfig config = checkConfigText(name, "[uwsgi]\n\nprocesses = two\n", m_environment, m_folder->path());
+        QCOMPARE(config.findings.size(), 1);
+        QCOMPARE(config.findings.first().place, name + u":3"_s);
+        QCOMPARE(config.findings.first().option, u"processes"_s);
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_ConfigCheck)

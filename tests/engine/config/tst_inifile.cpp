@@ -30,6 +30,7 @@ private Q_SLOTS:
     void saysWhyItCannotRead();
     void aFailedSaveKeepsTheOldFile();
     void respectsWriteProtection();
+    void createsOnlyWhatIsNotThere();
 
 private:
     QString path(const QString &name = u"uwsgi.ini"_s) const { return m_folder->filePath(name); }
@@ -197,6 +198,20 @@ void tst_IniFile::respectsWriteProtection()
     QCOMPARE(saved.error().code, Errc::PermissionDenied);
     QVERIFY(saved.error().sentence.contains(path() + u" is write-protected"_s));
     QVERIFY(content().contains("a = 1"));
+}
+
+void tst_IniFile::createsOnlyWhatIsNotThere()
+{
+    Result<IniFile> made = IniFile::create(path(u"new.ini"_s), "[uwsgi]\n");
+    QVERIFY(made);
+    QVERIFY(made->document().set("uwsgi", "a", "1"));
+    QVERIFY(made->save());
+    QCOMPARE(IniFile::read(path(u"new.ini"_s))->document().bytes(), std::string("[uwsgi]\na = 1\n"));
+
+    const Result<IniFile> there = IniFile::create(path(), "[uwsgi]\n");
+    QVERIFY(!there && there.error().code == Errc::FileChanged);
+    QCOMPARE(content(), QByteArray("[uwsgi]\r\na = 1\r\n\xE9"));
+    QVERIFY(!IniFile::create(path(u"no/folder.ini"_s), "[uwsgi]\n"));
 }
 
 QTEST_GUILESS_MAIN(tst_IniFile)
