@@ -233,6 +233,11 @@ Result<void> SettingsModel::fix(const RowFinding &finding)
 
 void SettingsModel::setLines(const QStringList &lines)
 {
+    // A step is what is typed in one line.
+    const qsizetype before = displayLines(m_document.bytes()).size();
+    if (lines.size() != before) {
+        endStep();
+    }
     push(tr("typing"), u"text"_s, withLines(m_document.bytes(), lines));
 }
 

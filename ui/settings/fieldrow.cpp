@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/settings/fieldrow.h"
+
+#include "ui/settings/findingview.h"
+#include "ui/settings/simpleeditors.h"
+#include "ui/settings/tones.h"
+
+#include <QEvent>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QPushButton>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace Retort::Ui {
+
+FieldRow::FieldRow(const Field &field, EditorContext *context, QWidget *parent)
+    : QWidget(parent)
+    , m_field(field)
+    , m_context(context)
+    , m_grid(new QGridLayout(this))
+    , m_mark(new ToneLabel(Tone::Accent, this))
+    , m_label(new QLabel(field.label, this))
+    , m_key(new ToneLabel(Tone::Muted, this))
+    , m_below(new QVBoxLayout)
+    , m_findings(new QVBoxLayout)
+    , m_refusal(new ToneLabel(Tone::Error, this))
+    , m_help(new ToneLabel(Tone::Muted, this))
+{
+    setObjectName(u"row-"_s + field.key());
+    m_mark->setFixedWidth(m_mark->fontMetrics().horizontalAdvance(u"●"_s));
+    m_label->setTextFormat(Qt::PlainText);
+    m_label->setWordWrap(true);
+    m_label->installEventFilter(this);
+    m_key->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_key->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_refusal->setWordWrap(true);
+    m_refusal->hide();
+    m_help->setText(field.help);
+    m_help->setWordWrap(true);
+    m_help->hide();
+    m_grid->setContentsMargins(0, 2, 0, 2);
+    m_grid->setHorizontalSpacing(8);
+    m_grid->setVerticalSpacing(4);
+    m_grid->setColumnStretch(2, 1);
+    m_below->setSpacing(4);
+    m_findings->setSpacing(4);
+    const Qt::Alignment top = Qt::AlignTop | Qt::AlignLeft;
+    m_grid->addWidget(m_mark, 0, 0, top);
+    m_grid->addWidget(m_label, 0, 1, Qt::AlignTop);
+    m_grid->addWidget(m_key, 0, 3, Qt::AlignTop | Qt::AlignRight);
+    m_grid->addLayout(m_below, 1, 2);
+    m_grid->addWidget(m_refusal, 2, 2);
+    m_grid->addLayout(m_findings, 3, 2);
+    m_grid->addWidget(m_help, 4, 2);
+    rebuild();
+}
+
+void FieldRow::rebuild()
+{
+    const bool focused = m_control != nullptr && m_control->isAncestorOf(focusWidget());
+    delete std::exchange(m_control, nullptr);
+    m_editor = nullptr;
+    const FieldValues &values = m_context->model->values();
+    m_conditional = values.isConditional(m_field) ? values.last(m_field) : std::nullopt;
+    if (m_conditional) {
+        m_shown.reset();
+        m_control = conditionalView();
+    } else {
+        m_shown = values.control(m_field);
+        m_editor = makeEditor(*m_shown, m_field, m_context, this);
+        m_control = m_editor;
+        connect(m_editor, &FieldEditor::refusalChanged, this, &FieldRow::showRefusal);
+        m_label->setBuddy(m_editor->firstControl());
+    }
+    m_grid->addWidget(m_control, 0, 2);
+    m_control->show();
+    // Labels stand beside the first line of their control.
+    const int lineHeight = m_editor ? m_editor->firstControl()->sizeHint().height() : m_control->sizeHint().height();
+    for (QLabel *label : {static_cast<QLabel *>(m_mark), m_label, static_cast<QLabel *>(m_key)}) {
+        label->setMinimumHeight(std::min(lineHeight, label->fontMetrics().height() * 2));
+        label->setContentsMargins(0, std::max(0, (lineHeight - label->fontMetrics().height()) / 2), 0, 0);
+    }
+    if (focused) {
+        focusControl();
+    }
+    showRefusal();
+}
+
+QWidget *FieldRow::conditionalView()
+{
+    auto *view = new QWidget(this);
+    auto *row = new QHBoxLayout(view);
+    row->setContentsMargins({});
+    auto *text = new ToneLabel(Tone::Muted, view);
+    text->setText(tr("%1 — only with %2, in line %3").arg(m_conditional->value, m_conditional->block).arg(m_conditional->line));
+    text->setWordWrap(true);
+    auto *line = new QPushButton(tr("Show the line"), view);
+    auto *always = new QPushButton(tr("Set for always"), view);
+    always->setAccessibleDescription(tr("Adds a line behind the condition, which counts in every case"));
+    connect(line, &QPushButton::clicked, this, [this, at = m_conditional->line] { Q_EMIT lineWanted(at); });
+    connect(always, &QPushButton::clicked, this, [this] {
+        // The value as it stands is a start; %(_) is only known inside the block.
+        const QString value = m_conditional->value.contains(u"%(_)") ? m_conditional->block.section(u" = "_s, 1) : m_conditional->value;
+        const Result<void> done = m_context->model->setAlways(m_field, value);
+        m_refusal->setText(done ? QString() : done.error().sentence);
+        m_refusal->setVisible(!done);
+    });
+    row->addWidget(text, 1);
+    row->addWidget(line);
+    row->addWidget(always);
+    m_label->setBuddy(line);
+    return view;
+}
+
+void FieldRow::refresh()
+{
+    const FieldValues &values = m_context->model->values();
+    const std::optional<GivenLine> conditional = values.isConditional(m_field) ? values.last(m_field) : std::nullopt;
+    const bool typing = m_editor != nullptr && m_editor->isAncestorOf(QWidget::window()->focusWidget());
+    // A control in use is only taken away when it cannot show the value at all: text is never turned into a number box
+    // between two letters.
+    const bool fits = m_shown && (values.control(m_field) == *m_shown || (typing && *m_shown == FieldControl::Text));
+    if (conditional != m_conditional || (!conditional && !fits)) {
+        rebuild();
+    } else if (m_editor != nullptr) {
+        m_editor->refresh();
+        m_label->setBuddy(m_editor->firstControl());
+    }
+    const bool changed = m_context->model->isChanged(m_field);
+    m_mark->setText(changed ? u"●"_s : QString());
+    m_mark->setAccessibleName(changed ? tr("changed") : QString());
+    const std::optional<GivenLine> last = values.last(m_field);
+    m_key->setText(last ? last->key : m_field.key());
+}
+
+void FieldRow::showRefusal()
+{
+    m_refusal->setText(refusal());
+    m_refusal->setVisible(!refusal().isEmpty());
+}
+
+void FieldRow::showFindings(const QList<RowFinding> &findings)
+{
+    while (QLayoutItem *item = m_findings->takeAt(0)) {
+        item->widget()->deleteLater(); // perhaps by its own button
+        item->widget()->hide();
+        delete item;
+    }
+    QStringList notes;
+    for (const RowFinding &finding : findings) {
+        if (finding.severity == Config::Finding::Severity::Note) {
+            notes.append(finding.sentence);
+            continue;
+        }
+        auto *view = new FindingView(finding, FindingView::Place::AtRow, this);
+        connect(view, &FindingView::fixWanted, this, &FieldRow::fixWanted);
+        m_findings->addWidget(view);
+    }
+    // What is merely worth knowing is help.
+    m_help->setText((QStringList{m_field.help} + notes).join(u' '));
+}
+
+void FieldRow::showHelp(bool shown)
+{
+    m_help->setVisible(shown && !m_help->text().isEmpty());
+}
+
+bool FieldRow::matches(const QString &search) const
+{
+    const auto has = [&](const QString &text) { return text.contains(search, Qt::CaseInsensitive); };
+    return search.isEmpty() || has(m_field.label) || has(m_field.help) || has(m_key->text())
+        || std::any_of(m_field.keys.begin(), m_field.keys.end(), has);
+}
+
+int FieldRow::labelWidth() const
+{
+    return m_label->fontMetrics().horizontalAdvance(m_field.label);
+}
+
+void FieldRow::setColumnWidths(int label, int key)
+{
+    m_label->setFixedWidth(label);
+    m_key->setFixedWidth(key);
+    m_key->setAlignment(Qt::AlignRight | Qt::AlignTop);
+    m_key->setToolTip(m_field.key());
+}
+
+void FieldRow::focusControl()
+{
+    QWidget *target = m_editor ? m_editor->firstControl() : m_label->buddy();
+    if (target != nullptr) {
+        target->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+void FieldRow::addBelow(QWidget *widget)
+{
+    m_below->addWidget(widget);
+}
+
+// A press on the label goes to the control, as everywhere else; a switch is turned by it.
+bool FieldRow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_label && event->type() == QEvent::MouseButtonRelease) {
+        focusControl();
+        if (auto *box = qobject_cast<QCheckBox *>(m_label->buddy())) {
+            box->click();
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace Retort::Ui

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/settings/fieldrow.h"
+
+#include <QPointer>
+#include <QScrollArea>
+#include <QTimer>
+#include <QToolButton>
+
+#include <array>
+#include <vector>
+
+namespace Retort::Ui {
+
+class ToneLabel;
+
+// The scrolling form: all rows by section, what is kept at the end. Knows nothing of files and bars around it.
+class SettingsForm final : public QScrollArea
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SettingsForm)
+
+public:
+    SettingsForm(EditorContext *context, QWidget *parent);
+
+    void refresh();
+    void refreshContext(); // the facts of the project are there
+    void showFindings();
+    // How many rows speak of that; the others hide.
+    int search(const QString &text);
+    FieldRow *row(const QString &key) const; // nullptr when there is none
+    // The first row whose control holds something that was refused.
+    FieldRow *refusedRow() const;
+    void reveal(FieldRow *row);
+
+Q_SIGNALS:
+    void fixWanted(const Retort::Ui::RowFinding &finding);
+    void lineWanted(int line);
+
+private:
+    struct SectionPart
+    {
+        QToolButton *fold = nullptr; // of “More options”
+        QLabel *title = nullptr;
+        QWidget *rows = nullptr;
+        QVBoxLayout *column = nullptr;
+    };
+
+    void addSection(SettingsSection section);
+    void addWorkerButtons(FieldRow *row);
+    void alignColumns();
+    void showKept();
+    void showSection(SettingsSection section);
+    void focusMoved(QWidget *now);
+    void showHelp();
+    void foldMore(bool open);
+    SectionPart &part(SettingsSection section) { return m_parts[std::size_t(section)]; }
+
+    EditorContext *m_context;
+    QVBoxLayout *m_column;
+    std::array<SectionPart, settingsSectionCount> m_parts;
+    std::vector<FieldRow *> m_rows;
+    QWidget *m_kept = nullptr;
+    int m_keptCount = 0;
+    QString m_search;
+    QPointer<FieldRow> m_helped;
+    QPointer<FieldRow> m_wantsHelp;
+    QTimer m_helpWait;
+};
+
+} // namespace Retort::Ui
