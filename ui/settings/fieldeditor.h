@@ -28,6 +28,8 @@ public:
 
     // To be called when model or context changed. Leaves alone what is being typed.
     virtual void refresh() = 0;
+    // Less room than all of the control needs in one line.
+    virtual void setNarrow(bool narrow) { Q_UNUSED(narrow) }
     // What the label of the row stands for.
     virtual QWidget *firstControl() const = 0;
 

@@ -34,7 +34,9 @@ FieldRow::FieldRow(const Field &field, EditorContext *context, QWidget *parent)
     m_mark->setFixedWidth(m_mark->fontMetrics().horizontalAdvance(u"●"_s));
     m_label->setTextFormat(Qt::PlainText);
     m_label->setWordWrap(true);
+    m_label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_label->installEventFilter(this);
+    m_key->setWordWrap(true);
     m_key->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_key->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_refusal->setWordWrap(true);
@@ -73,15 +75,15 @@ void FieldRow::rebuild()
         m_shown = values.control(m_field);
         m_editor = makeEditor(*m_shown, m_field, m_context, this);
         m_control = m_editor;
+        m_editor->setNarrow(m_narrow);
         connect(m_editor, &FieldEditor::refusalChanged, this, &FieldRow::showRefusal);
         m_label->setBuddy(m_editor->firstControl());
     }
     m_grid->addWidget(m_control, 0, 2);
     m_control->show();
     // Labels stand beside the first line of their control.
-    const int lineHeight = m_editor ? m_editor->firstControl()->sizeHint().height() : m_control->sizeHint().height();
+    const int lineHeight = m_editor ? m_editor->firstControl()->sizeHint().height() : m_label->fontMetrics().height();
     for (QLabel *label : {static_cast<QLabel *>(m_mark), m_label, static_cast<QLabel *>(m_key)}) {
-        label->setMinimumHeight(std::min(lineHeight, label->fontMetrics().height() * 2));
         label->setContentsMargins(0, std::max(0, (lineHeight - label->fontMetrics().height()) / 2), 0, 0);
     }
     if (focused) {
@@ -93,8 +95,10 @@ void FieldRow::rebuild()
 QWidget *FieldRow::conditionalView()
 {
     auto *view = new QWidget(this);
-    auto *row = new QHBoxLayout(view);
-    row->setContentsMargins({});
+    auto *column = new QVBoxLayout(view);
+    column->setContentsMargins({});
+    column->setSpacing(4);
+    auto *row = new QHBoxLayout;
     auto *text = new ToneLabel(Tone::Muted, view);
     text->setText(tr("%1 — only with %2, in line %3").arg(m_conditional->value, m_conditional->block).arg(m_conditional->line));
     text->setWordWrap(true);
@@ -109,9 +113,11 @@ QWidget *FieldRow::conditionalView()
         m_refusal->setText(done ? QString() : done.error().sentence);
         m_refusal->setVisible(!done);
     });
-    row->addWidget(text, 1);
     row->addWidget(line);
     row->addWidget(always);
+    row->addStretch();
+    column->addWidget(text);
+    column->addLayout(row);
     m_label->setBuddy(line);
     return view;
 }
@@ -181,12 +187,21 @@ int FieldRow::labelWidth() const
     return m_label->fontMetrics().horizontalAdvance(m_field.label);
 }
 
-void FieldRow::setColumnWidths(int label, int key)
+void FieldRow::setColumns(int labelWidth, int keyWidth, bool narrow)
 {
-    m_label->setFixedWidth(label);
-    m_key->setFixedWidth(key);
-    m_key->setAlignment(Qt::AlignRight | Qt::AlignTop);
-    m_key->setToolTip(m_field.key());
+    m_narrow = narrow;
+    m_label->setFixedWidth(labelWidth);
+    m_key->setFixedWidth(narrow ? labelWidth : keyWidth);
+    m_key->setAlignment(Qt::AlignTop | (narrow ? Qt::AlignLeft : Qt::AlignRight));
+    m_grid->removeWidget(m_key);
+    if (narrow) {
+        m_grid->addWidget(m_key, 1, 1, 3, 1, Qt::AlignTop);
+    } else {
+        m_grid->addWidget(m_key, 0, 3, 2, 1, Qt::AlignTop | Qt::AlignRight);
+    }
+    if (m_editor != nullptr) {
+        m_editor->setNarrow(narrow);
+    }
 }
 
 void FieldRow::focusControl()

@@ -28,7 +28,8 @@ public:
     void showFindings(const QList<RowFinding> &findings); // those of this row
     void showHelp(bool shown);
     bool matches(const QString &search) const;
-    void setColumnWidths(int label, int key);
+    // In a narrow form the key stands below the label.
+    void setColumns(int labelWidth, int keyWidth, bool narrow);
     int labelWidth() const;
     QString refusal() const { return m_editor ? m_editor->refusal() : QString(); }
     void focusControl();
@@ -62,6 +63,7 @@ private:
     ToneLabel *m_help;
     std::optional<FieldControl> m_shown; // nothing: the conditional view
     std::optional<GivenLine> m_conditional;
+    bool m_narrow = false;
 };
 
 } // namespace Retort::Ui

@@ -5,6 +5,7 @@
 #include "engine/config/settings.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <array>
 
@@ -270,7 +271,8 @@ QString keptSentence(const QString &key)
     if (option == nullptr) {
         return QCoreApplication::translate(context, "kept, not used by Retort; uWSGI does not know it either");
     }
-    const QString why = QCoreApplication::translate("Options", option->explanation.data());
+    static const QRegularExpression quoted(u"`([^`]*)`"_s);
+    const QString why = QCoreApplication::translate("Options", option->explanation.data()).replace(quoted, u"“\\1”"_s);
     switch (option->treatment) {
     case Config::Treatment::Explains: return QCoreApplication::translate(context, "kept, not used by Retort: %1").arg(why);
     case Config::Treatment::Refuses: return QCoreApplication::translate(context, "Retort cannot serve with it: %1").arg(why);

@@ -3,7 +3,7 @@
 
 #include "ui/settings/tones.h"
 
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -34,32 +34,38 @@ Sign signOf(Config::Finding::Severity severity)
 FindingView::FindingView(const RowFinding &finding, Place place, QWidget *parent) : QWidget(parent)
 {
     const Sign sign = signOf(finding.severity);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins({});
-    row->setSpacing(6);
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins({});
+    grid->setHorizontalSpacing(6);
+    grid->setVerticalSpacing(2);
+    grid->setColumnStretch(1, 1);
     auto *glyph = new ToneLabel(sign.tone, this);
     glyph->setText(sign.glyph);
     glyph->setAccessibleName(sign.name);
-    row->addWidget(glyph, 0, Qt::AlignTop);
-    if (place == Place::InText && finding.line > 0) {
+    auto *sentence = new ToneLabel(finding.severity == Config::Finding::Severity::Note ? Tone::Muted : sign.tone, this);
+    sentence->setText(finding.sentence);
+    sentence->setWordWrap(true);
+    sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QPushButton *mend = nullptr;
+    if (const QString label = fixLabel(finding); !label.isEmpty()) {
+        mend = new QPushButton(label, this);
+        mend->setAutoDefault(false);
+        mend->setAccessibleDescription(finding.sentence);
+        connect(mend, &QPushButton::clicked, this, [this, finding] { Q_EMIT fixWanted(finding); });
+    }
+    const bool numbered = place == Place::InText && finding.line > 0;
+    if (numbered) { // the pane is narrow: the sentence has all of it
         auto *line = new QToolButton(this);
         line->setText(tr("Line %1").arg(finding.line));
         line->setAutoRaise(true);
         line->setFocusPolicy(Qt::StrongFocus);
         connect(line, &QToolButton::clicked, this, [this, at = finding.line] { Q_EMIT lineWanted(at); });
-        row->addWidget(line, 0, Qt::AlignTop);
+        grid->addWidget(line, 0, 1, Qt::AlignLeft);
     }
-    auto *sentence = new ToneLabel(finding.severity == Config::Finding::Severity::Note ? Tone::Muted : sign.tone, this);
-    sentence->setText(finding.sentence);
-    sentence->setWordWrap(true);
-    sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    row->addWidget(sentence, 1);
-    if (const QString label = fixLabel(finding); !label.isEmpty()) {
-        auto *button = new QPushButton(label, this);
-        button->setAutoDefault(false);
-        button->setAccessibleDescription(finding.sentence);
-        connect(button, &QPushButton::clicked, this, [this, finding] { Q_EMIT fixWanted(finding); });
-        row->addWidget(button, 0, Qt::AlignTop);
+    grid->addWidget(glyph, 0, 0, numbered ? Qt::AlignVCenter : Qt::AlignTop);
+    grid->addWidget(sentence, numbered ? 1 : 0, 1, 1, numbered ? 2 : 1);
+    if (mend != nullptr) {
+        grid->addWidget(mend, 0, 2, Qt::AlignTop);
     }
 }
 

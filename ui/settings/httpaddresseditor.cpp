@@ -4,7 +4,6 @@
 #include "engine/base/endpoint.h"
 #include "engine/config/valueparsers.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QTcpServer>
@@ -49,6 +48,7 @@ HttpAddressEditor::HttpAddressEditor(const Field &field, EditorContext *context,
     : FieldEditor(field, context, parent)
     , m_port(new QSpinBox(this))
     , m_reach(new QComboBox(this))
+    , m_grid(new QGridLayout(this))
 {
     m_port->setRange(0, 65'535);
     m_port->setSpecialValueText(field.defaultText);
@@ -59,12 +59,14 @@ HttpAddressEditor::HttpAddressEditor(const Field &field, EditorContext *context,
     nameControl(pick, tr("pick a free one"));
     keepFromWheel(m_port);
     keepFromWheel(m_reach);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins({});
-    row->addWidget(m_port);
-    row->addWidget(pick);
-    row->addWidget(m_reach);
-    row->addStretch();
+    m_grid->setContentsMargins({});
+    m_grid->setVerticalSpacing(4);
+    m_grid->setColumnStretch(3, 1);
+    m_grid->addWidget(m_port, 0, 0);
+    m_grid->addWidget(pick, 0, 1);
+    setNarrow(false);
+    setTabOrder(m_port, pick);
+    setTabOrder(pick, m_reach);
     connect(m_port, &QSpinBox::valueChanged, this, &HttpAddressEditor::write);
     connect(m_reach, &QComboBox::currentIndexChanged, this, &HttpAddressEditor::write);
     connect(pick, &QPushButton::clicked, this, &HttpAddressEditor::pickFreePort);
@@ -91,6 +93,16 @@ void HttpAddressEditor::refresh()
         m_reach->setCurrentIndex(2);
     }
     m_reach->setEnabled(m_port->value() != 0);
+}
+
+void HttpAddressEditor::setNarrow(bool narrow)
+{
+    m_grid->removeWidget(m_reach);
+    if (narrow) {
+        m_grid->addWidget(m_reach, 1, 0, 1, 2, Qt::AlignLeft);
+    } else {
+        m_grid->addWidget(m_reach, 0, 2);
+    }
 }
 
 void HttpAddressEditor::write()

@@ -4,6 +4,7 @@
 #include "ui/settings/fieldeditor.h"
 
 #include <QComboBox>
+#include <QGridLayout>
 #include <QSpinBox>
 
 namespace Retort::Ui {
@@ -16,6 +17,7 @@ class HttpAddressEditor final : public FieldEditor
 public:
     HttpAddressEditor(const Field &field, EditorContext *context, QWidget *parent);
     void refresh() override;
+    void setNarrow(bool narrow) override;
     QWidget *firstControl() const override { return m_port; }
 
 private:
@@ -24,6 +26,7 @@ private:
 
     QSpinBox *m_port;
     QComboBox *m_reach;
+    QGridLayout *m_grid;
 };
 
 // A port nobody listens on, at or above `from`; 0 when there is none. Opens a listener on this computer only, for a moment.

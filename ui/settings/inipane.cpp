@@ -30,13 +30,14 @@ IniPane::IniPane(SettingsModel *model, QWidget *parent)
     m_editor->setObjectName(u"iniText"_s);
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setWidgetResizable(true);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_area->setFocusPolicy(Qt::NoFocus);
     m_area->hide();
     auto *top = new QHBoxLayout;
     top->addWidget(m_title, 1);
     top->addWidget(m_back);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(8, 0, 0, 0);
+    column->setContentsMargins(8, 0, 16, 8);
     column->addLayout(top);
     column->addWidget(m_editor, 1);
     column->addWidget(m_area);
@@ -84,7 +85,7 @@ void IniPane::showFindings()
     m_list = new QWidget(m_area);
     auto *column = new QVBoxLayout(m_list);
     column->setContentsMargins({});
-    column->setSpacing(4);
+    column->setSpacing(8);
     const QList<RowFinding> findings = m_model->findings();
     for (const RowFinding &finding : findings) {
         if (finding.severity != Config::Finding::Severity::Note) {
@@ -101,7 +102,7 @@ void IniPane::showFindings()
     }
     m_area->setWidget(m_list);
     m_area->setVisible(any);
-    m_area->setMaximumHeight(std::min(m_list->sizeHint().height() + 8, fontMetrics().height() * 9));
+    m_area->setFixedHeight(std::min(m_list->layout()->totalHeightForWidth(m_editor->width()) + 8, fontMetrics().height() * 9));
 }
 
 } // namespace Retort::Ui

@@ -88,6 +88,8 @@ PairsEditor::Pair &PairsEditor::addPair(const QString &raw)
     nameControl(pair.value, field().columns.value(1));
     nameControl(button, tr("remove %1").arg(name));
     markSecret(pair);
+    pair.name->setCursorPosition(0);
+    pair.value->setCursorPosition(0);
     connect(pair.name, &QLineEdit::textEdited, this, &PairsEditor::write);
     connect(pair.value, &QLineEdit::textEdited, this, &PairsEditor::write);
     connect(button, &QToolButton::clicked, this, [this, button] { remove(button); });

@@ -70,11 +70,14 @@ QList<RowFinding> rowFindings(const QList<Config::Finding> &findings, const QStr
         } else if (!finding.place.isEmpty()) {
             row.sentence = finding.place + u": "_s + finding.sentence;
         }
-        if (row.sentence.size() > 1 && row.sentence.front().isLower()) {
+        if (row.sentence.size() > 1 && row.sentence.front().isLower() && row.sentence[1].isLower()) { // but uWSGI
             row.sentence.front() = row.sentence.front().toUpper();
         }
         addFix(row, document);
-        if (!rows.contains(row)) {
+        // One press mends both: the first says enough.
+        const bool told = std::any_of(rows.begin(), rows.end(),
+            [&](const RowFinding &other) { return other.line == row.line && other.fix == row.fix && row.fix != Fix::None; });
+        if (!told && !rows.contains(row)) {
             rows.append(row);
         }
     }

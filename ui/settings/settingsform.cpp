@@ -21,7 +21,10 @@ namespace {
 
 constexpr int helpWaitMs = 20;
 constexpr int margin = 16;
-constexpr int mostLabel = 190; // pixels at 100 %: a longer label has two lines
+constexpr int mostLabel = 190;   // pixels at 100 %: a longer label has two lines
+constexpr int narrowLabel = 130;
+constexpr int narrowForm = 640;  // below, keys go under the labels
+constexpr int keyLetters = 15;   // the longest key above “More options”; longer ones have two lines
 constexpr int longestKept = 80;
 
 // The value of a line that is only listed: cut, and not shown at all when its name, or the name in it, is a secret's.
@@ -71,11 +74,10 @@ void SettingsForm::addSection(SettingsSection section)
         here.fold = new QToolButton;
         here.fold->setFont(bold);
         here.fold->setAutoRaise(true);
-        here.fold->setCheckable(true);
         here.fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         here.fold->setFocusPolicy(Qt::StrongFocus);
         here.fold->setObjectName(u"moreOptions"_s);
-        connect(here.fold, &QToolButton::toggled, this, &SettingsForm::foldMore);
+        connect(here.fold, &QToolButton::clicked, this, [this] { foldMore(!m_open); });
         m_column->addSpacing(margin);
         m_column->addWidget(here.fold, 0, Qt::AlignLeft);
     } else {
@@ -123,14 +125,31 @@ void SettingsForm::addWorkerButtons(FieldRow *row)
 
 void SettingsForm::alignColumns()
 {
-    int label = 0;
-    for (const FieldRow *row : m_rows) {
-        label = std::max(label, row->field().section == SettingsSection::More ? 0 : row->labelWidth());
+    if (m_longestLabel == 0) {
+        for (const FieldRow *row : m_rows) {
+            m_longestLabel = std::max(m_longestLabel, row->field().section == SettingsSection::More ? 0 : row->labelWidth());
+        }
     }
-    label = std::min(label + 4, mostLabel * logicalDpiX() / 96);
+    const auto scaled = [this](int pixels) { return pixels * logicalDpiX() / 96; };
+    const bool narrow = viewport()->width() < scaled(narrowForm);
+    const int label = std::min(m_longestLabel + 4, scaled(narrow ? narrowLabel : mostLabel));
     const QFontMetrics fixed(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     for (FieldRow *row : m_rows) {
-        row->setColumnWidths(label, fixed.horizontalAdvance(u'm') * 15);
+        row->setColumns(label, fixed.horizontalAdvance(u'm') * keyLetters + 2, narrow);
+    }
+}
+
+void SettingsForm::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    alignColumns();
+}
+
+// Lays out what has changed now rather than when the event loop comes by.
+void SettingsForm::settle()
+{
+    for (int level = 0; level < 4; ++level) { // row, section, content, and the area itself
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     }
 }
 
@@ -183,7 +202,7 @@ void SettingsForm::showKept()
     auto *grid = new QGridLayout(m_kept);
     grid->setContentsMargins(0, 0, 0, 8);
     grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(6);
+    grid->setVerticalSpacing(2);
     grid->setColumnStretch(1, 1);
     int row = 0;
     for (const FieldValues::Named &named : others) {
@@ -202,10 +221,11 @@ void SettingsForm::showKept()
         why->setText(
             keptSentence(named.line.name) + (named.line.block.isEmpty() ? QString() : tr(" (only with %1)").arg(named.line.block)));
         why->setWordWrap(true);
-        grid->addWidget(line, row, 0, Qt::AlignTop);
+        grid->addWidget(line, row, 0, 2, 1, Qt::AlignTop);
         grid->addWidget(text, row, 1, Qt::AlignTop);
         grid->addWidget(why, row + 1, 1, Qt::AlignTop);
-        row += 2;
+        grid->setRowMinimumHeight(row + 2, 6);
+        row += 3;
     }
     more.column->insertWidget(0, m_kept);
     m_kept->setVisible(true);
@@ -236,7 +256,7 @@ void SettingsForm::showSection(SettingsSection section)
         here.rows->setVisible(any);
     } else {
         here.fold->setVisible(any && m_search.isEmpty());
-        here.rows->setVisible(any && (here.fold->isChecked() || !m_search.isEmpty()));
+        here.rows->setVisible(any && (m_open || !m_search.isEmpty()));
         if (m_kept != nullptr) {
             m_kept->setVisible(m_search.isEmpty());
         }
@@ -245,9 +265,10 @@ void SettingsForm::showSection(SettingsSection section)
 
 void SettingsForm::foldMore(bool open)
 {
+    m_open = open;
     SectionPart &more = part(SettingsSection::More);
     more.fold->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
-    more.fold->setChecked(open);
+    more.fold->setAccessibleDescription(open ? tr("expanded") : tr("collapsed"));
     showSection(SettingsSection::More);
 }
 
@@ -309,11 +330,7 @@ void SettingsForm::showHelp()
     }
     m_wantsHelp->showHelp(true);
     m_helped = m_wantsHelp;
-    for (QWidget *inner = m_wantsHelp; inner != nullptr && inner != this; inner = inner->parentWidget()) {
-        if (inner->layout() != nullptr) {
-            inner->layout()->activate();
-        }
-    }
+    settle();
     verticalScrollBar()->setValue(verticalScrollBar()->value() + m_wantsHelp->mapTo(widget(), QPoint()).y() - before);
     ensureWidgetVisible(m_wantsHelp, 0, 0);
 }

@@ -34,6 +34,9 @@ public:
     FieldRow *refusedRow() const;
     void reveal(FieldRow *row);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 Q_SIGNALS:
     void fixWanted(const Retort::Ui::RowFinding &finding);
     void lineWanted(int line);
@@ -54,6 +57,7 @@ private:
     void showSection(SettingsSection section);
     void focusMoved(QWidget *now);
     void showHelp();
+    void settle();
     void foldMore(bool open);
     SectionPart &part(SettingsSection section) { return m_parts[std::size_t(section)]; }
 
@@ -67,6 +71,8 @@ private:
     QPointer<FieldRow> m_helped;
     QPointer<FieldRow> m_wantsHelp;
     QTimer m_helpWait;
+    int m_longestLabel = 0;
+    bool m_open = false; // “More options”
 };
 
 } // namespace Retort::Ui

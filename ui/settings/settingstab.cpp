@@ -72,7 +72,10 @@ QWidget *SettingsTab::makeEditorPage()
     m_textButton->setFocusPolicy(Qt::StrongFocus);
     auto *top = new QHBoxLayout;
     top->setContentsMargins(16, 8, 16, 8);
-    top->addWidget(m_search, 1);
+    m_search->setMaximumWidth(420);
+    top->setSpacing(8);
+    top->addWidget(m_search, 4);
+    top->addStretch(1);
     top->addWidget(m_textButton);
     m_message = new MessageBar(page);
     m_splitter = new QSplitter(page);
@@ -96,6 +99,7 @@ QWidget *SettingsTab::makeEditorPage()
     m_text->hide();
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
+    m_splitter->setSizes({640, 420});
     m_changeBar = makeChangeBar();
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins({});
@@ -115,9 +119,10 @@ QWidget *SettingsTab::makeEditorPage()
 
 QWidget *SettingsTab::makeChangeBar()
 {
-    auto *bar = new QFrame(this);
+    auto *bar = new QWidget(this);
     bar->setObjectName(u"changeBar"_s);
-    bar->setFrameShape(QFrame::StyledPanel);
+    auto *edge = new QFrame(bar);
+    edge->setFrameStyle(int(QFrame::HLine) | int(QFrame::Sunken));
     m_changes = new ToneLabel(Tone::Plain, bar);
     m_changes->setObjectName(u"changes"_s);
     auto *revertButton = new QPushButton(tr("Revert"), bar);
@@ -125,7 +130,13 @@ QWidget *SettingsTab::makeChangeBar()
     auto *applyButton = new QPushButton(tr("Apply"), bar);
     applyButton->setObjectName(u"apply"_s);
     applyButton->setDefault(true);
-    auto *row = new QHBoxLayout(bar);
+    m_changes->setWordWrap(true);
+    auto *column = new QVBoxLayout(bar);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(edge);
+    auto *row = new QHBoxLayout;
+    column->addLayout(row);
     row->setContentsMargins(16, 8, 16, 8);
     row->addWidget(m_changes, 1);
     row->addWidget(revertButton);

@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QDoubleSpinBox>
+#include <QLineEdit>
 #include <QSpinBox>
 #include <QStyleFactory>
 #include <QTemporaryDir>
@@ -130,6 +131,12 @@ void tst_SettingsPicture::picture()
             QVERIFY2(button->width() >= button->sizeHint().width() - 2, qPrintable(button->text()));
         }
     }
+    for (const QLineEdit *line : tab.findChildren<QLineEdit *>()) {
+        if (line->isVisible()) {
+            QVERIFY2(line->height() >= line->minimumSizeHint().height(), qPrintable(line->text()));
+        }
+    }
+    QCOMPARE(tab.size(), size); // it fits
     // Each coloured text can be read.
     for (const Tone tone : {Tone::Muted, Tone::Accent, Tone::Warning, Tone::Error}) {
         const QColor color = toneColor(tone, tab.palette());
