@@ -2,6 +2,7 @@
 #include "ui/settings/fieldrow.h"
 
 #include "ui/settings/findingview.h"
+#include "ui/settings/listeditor.h"
 #include "ui/settings/simpleeditors.h"
 #include "ui/settings/tones.h"
 
@@ -25,6 +26,8 @@ FieldRow::FieldRow(const Field &field, EditorContext *context, QWidget *parent)
     , m_mark(new ToneLabel(Tone::Accent, this))
     , m_label(new QLabel(field.label, this))
     , m_key(new ToneLabel(Tone::Muted, this))
+    , m_head(new QVBoxLayout)
+    , m_body(new QVBoxLayout)
     , m_below(new QVBoxLayout)
     , m_findings(new QVBoxLayout)
     , m_refusal(new ToneLabel(Tone::Error, this))
@@ -46,18 +49,19 @@ FieldRow::FieldRow(const Field &field, EditorContext *context, QWidget *parent)
     m_help->hide();
     m_grid->setContentsMargins(0, 2, 0, 2);
     m_grid->setHorizontalSpacing(8);
-    m_grid->setVerticalSpacing(4);
     m_grid->setColumnStretch(2, 1);
-    m_below->setSpacing(4);
-    m_findings->setSpacing(4);
-    const Qt::Alignment top = Qt::AlignTop | Qt::AlignLeft;
-    m_grid->addWidget(m_mark, 0, 0, top);
-    m_grid->addWidget(m_label, 0, 1, Qt::AlignTop);
-    m_grid->addWidget(m_key, 0, 3, Qt::AlignTop | Qt::AlignRight);
-    m_grid->addLayout(m_below, 1, 2);
-    m_grid->addWidget(m_refusal, 2, 2);
-    m_grid->addLayout(m_findings, 3, 2);
-    m_grid->addWidget(m_help, 4, 2);
+    for (QVBoxLayout *column : {m_head, m_body, m_below, m_findings}) {
+        column->setSpacing(4);
+    }
+    m_head->addWidget(m_label);
+    m_head->addStretch();
+    m_body->addLayout(m_below);
+    m_body->addWidget(m_refusal);
+    m_body->addLayout(m_findings);
+    m_body->addWidget(m_help);
+    m_grid->addWidget(m_mark, 0, 0, Qt::AlignTop | Qt::AlignLeft);
+    m_grid->addLayout(m_head, 0, 1);
+    m_grid->addLayout(m_body, 0, 2, Qt::AlignTop);
     rebuild();
 }
 
@@ -79,12 +83,13 @@ void FieldRow::rebuild()
         connect(m_editor, &FieldEditor::refusalChanged, this, &FieldRow::showRefusal);
         m_label->setBuddy(m_editor->firstControl());
     }
-    m_grid->addWidget(m_control, 0, 2);
+    m_body->insertWidget(0, m_control);
     m_control->show();
     // Labels stand beside the first line of their control.
     const int lineHeight = m_editor ? m_editor->firstControl()->sizeHint().height() : m_label->fontMetrics().height();
+    m_drop = std::max(0, (lineHeight - m_label->fontMetrics().height()) / 2);
     for (QLabel *label : {static_cast<QLabel *>(m_mark), m_label, static_cast<QLabel *>(m_key)}) {
-        label->setContentsMargins(0, std::max(0, (lineHeight - label->fontMetrics().height()) / 2), 0, 0);
+        label->setContentsMargins(0, label == m_key && m_narrow ? 0 : m_drop, 0, 0);
     }
     if (focused) {
         focusControl();
@@ -100,16 +105,14 @@ QWidget *FieldRow::conditionalView()
     column->setSpacing(4);
     auto *row = new QHBoxLayout;
     auto *text = new ToneLabel(Tone::Muted, view);
-    text->setText(tr("%1 — only with %2, in line %3").arg(m_conditional->value, m_conditional->block).arg(m_conditional->line));
+    text->setText(conditionalText(*m_conditional));
     text->setWordWrap(true);
     auto *line = new QPushButton(tr("Show the line"), view);
     auto *always = new QPushButton(tr("Set for always"), view);
     always->setAccessibleDescription(tr("Adds a line behind the condition, which counts in every case"));
     connect(line, &QPushButton::clicked, this, [this, at = m_conditional->line] { Q_EMIT lineWanted(at); });
     connect(always, &QPushButton::clicked, this, [this] {
-        // The value as it stands is a start; %(_) is only known inside the block.
-        const QString value = m_conditional->value.contains(u"%(_)") ? m_conditional->block.section(u" = "_s, 1) : m_conditional->value;
-        const Result<void> done = m_context->model->setAlways(m_field, value);
+        const Result<void> done = m_context->model->setAlways(m_field, testedValue(*m_conditional)); // a start
         m_refusal->setText(done ? QString() : done.error().sentence);
         m_refusal->setVisible(!done);
     });
@@ -193,11 +196,13 @@ void FieldRow::setColumns(int labelWidth, int keyWidth, bool narrow)
     m_label->setFixedWidth(labelWidth);
     m_key->setFixedWidth(narrow ? labelWidth : keyWidth);
     m_key->setAlignment(Qt::AlignTop | (narrow ? Qt::AlignLeft : Qt::AlignRight));
+    m_key->setContentsMargins(0, narrow ? 0 : m_drop, 0, 0);
     m_grid->removeWidget(m_key);
+    m_head->removeWidget(m_key);
     if (narrow) {
-        m_grid->addWidget(m_key, 1, 1, 3, 1, Qt::AlignTop);
+        m_head->insertWidget(1, m_key);
     } else {
-        m_grid->addWidget(m_key, 0, 3, 2, 1, Qt::AlignTop | Qt::AlignRight);
+        m_grid->addWidget(m_key, 0, 3, Qt::AlignTop | Qt::AlignRight);
     }
     if (m_editor != nullptr) {
         m_editor->setNarrow(narrow);

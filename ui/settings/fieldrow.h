@@ -57,6 +57,8 @@ private:
     ToneLabel *m_key;
     QWidget *m_control = nullptr;
     FieldEditor *m_editor = nullptr;
+    QVBoxLayout *m_head; // label, and the key in a narrow form
+    QVBoxLayout *m_body; // control, and what stands below it
     QVBoxLayout *m_below;
     QVBoxLayout *m_findings;
     ToneLabel *m_refusal;
@@ -64,6 +66,7 @@ private:
     std::optional<FieldControl> m_shown; // nothing: the conditional view
     std::optional<GivenLine> m_conditional;
     bool m_narrow = false;
+    int m_drop = 0; // pixels: from the top of the row to that of its label
 };
 
 } // namespace Retort::Ui

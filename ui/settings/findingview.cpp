@@ -37,7 +37,7 @@ FindingView::FindingView(const RowFinding &finding, Place place, QWidget *parent
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins({});
     grid->setHorizontalSpacing(6);
-    grid->setVerticalSpacing(2);
+    grid->setVerticalSpacing(4);
     grid->setColumnStretch(1, 1);
     auto *glyph = new ToneLabel(sign.tone, this);
     glyph->setText(sign.glyph);
@@ -65,7 +65,7 @@ FindingView::FindingView(const RowFinding &finding, Place place, QWidget *parent
     grid->addWidget(glyph, 0, 0, numbered ? Qt::AlignVCenter : Qt::AlignTop);
     grid->addWidget(sentence, numbered ? 1 : 0, 1, 1, numbered ? 2 : 1);
     if (mend != nullptr) {
-        grid->addWidget(mend, 0, 2, Qt::AlignTop);
+        grid->addWidget(mend, numbered ? 0 : 1, numbered ? 2 : 1, numbered ? Qt::AlignRight : Qt::AlignLeft);
     }
 }
 

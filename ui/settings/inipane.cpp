@@ -59,11 +59,15 @@ void IniPane::showText()
 void IniPane::endComparison()
 {
     m_back->hide();
-    m_title->setText(QFileInfo(m_model->path()).fileName());
     const QStringList lines = displayLines(m_model->document().bytes());
     m_editor->setLines(lines);
     const LineChanges changes = lineChanges(displayLines(m_model->bytesOnDisk()), lines);
     m_editor->mark(changes.changed, changes.removedAbove);
+    const auto count = changes.changed.size() + changes.removedAbove.size();
+    const QString name = QFileInfo(m_model->path()).fileName();
+    m_title->setText(count == 0 ? tr("%1, as saved").arg(name)
+            : count == 1        ? tr("%1, one line not saved").arg(name)
+                                : tr("%1, %2 lines not saved").arg(name).arg(count));
 }
 
 void IniPane::compare(const QByteArray &onDisk)
@@ -102,7 +106,7 @@ void IniPane::showFindings()
     }
     m_area->setWidget(m_list);
     m_area->setVisible(any);
-    m_area->setFixedHeight(std::min(m_list->layout()->totalHeightForWidth(m_editor->width()) + 8, fontMetrics().height() * 9));
+    m_area->setFixedHeight(std::min(m_list->layout()->totalHeightForWidth(m_editor->width()) + 8, fontMetrics().height() * 11));
 }
 
 } // namespace Retort::Ui

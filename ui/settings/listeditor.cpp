@@ -12,9 +12,14 @@ using namespace Qt::StringLiterals;
 
 namespace Retort::Ui {
 
+QString testedValue(const GivenLine &line)
+{
+    return QString(line.value).replace(u"%(_)"_s, line.block.section(u" = "_s, 1));
+}
+
 QString conditionalText(const GivenLine &line)
 {
-    return ListEditor::tr("%1   (only with %2, line %3)").arg(line.value, line.block).arg(line.line);
+    return ListEditor::tr("%1, only with “%2” (line %3)").arg(testedValue(line), line.block).arg(line.line);
 }
 
 ListEditor::ListEditor(const Field &field, EditorContext *context, QWidget *parent)

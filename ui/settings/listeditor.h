@@ -32,7 +32,9 @@ private:
     QPushButton *m_add;
 };
 
-// "only if-env = CI, line 7: value"
+// "value, only with “if-env = CI” (line 7)"
 QString conditionalText(const GivenLine &line);
+// What the line sets; %(_), which means nothing outside of the block, is what the block asks for.
+QString testedValue(const GivenLine &line);
 
 } // namespace Retort::Ui

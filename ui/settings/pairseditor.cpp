@@ -156,9 +156,10 @@ void PairsEditor::layOut()
     }
     const QList<Foreign> foreign = m_foreign;
     if (!m_pairs.isEmpty() || !foreign.isEmpty()) {
-        for (int column = 0; column < field().columns.size(); ++column) {
+        const QStringList titles = foreign.isEmpty() ? field().columns : field().columns + QStringList{tr("Source")};
+        for (int column = 0; column < titles.size(); ++column) {
             auto *title = new ToneLabel(Tone::Muted, this);
-            title->setText(field().columns[column]);
+            title->setText(titles[column]);
             m_grid->addWidget(title, 0, column);
             m_fixed.append(title);
         }
@@ -171,7 +172,7 @@ void PairsEditor::layOut()
         pair.name->setFont(bold);
         m_grid->addWidget(pair.name, row, 0);
         m_grid->addWidget(pair.value, row, 1);
-        m_grid->addWidget(pair.remove, row, 3);
+        m_grid->addWidget(pair.remove, row, 2, Qt::AlignLeft);
         if (before != nullptr) {
             setTabOrder(before, pair.name);
         }

@@ -138,6 +138,7 @@ QWidget *SettingsTab::makeChangeBar()
     auto *row = new QHBoxLayout;
     column->addLayout(row);
     row->setContentsMargins(16, 8, 16, 8);
+    row->setSpacing(8);
     row->addWidget(m_changes, 1);
     row->addWidget(revertButton);
     row->addWidget(applyButton);

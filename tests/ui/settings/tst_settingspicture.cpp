@@ -9,6 +9,7 @@
 #include "ui/settings/tones.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QSpinBox>
@@ -132,7 +133,7 @@ void tst_SettingsPicture::picture()
         }
     }
     for (const QLineEdit *line : tab.findChildren<QLineEdit *>()) {
-        if (line->isVisible()) {
+        if (line->isVisible() && line->objectName().isEmpty() && qobject_cast<QComboBox *>(line->parentWidget()) == nullptr) {
             QVERIFY2(line->height() >= line->minimumSizeHint().height(), qPrintable(line->text()));
         }
     }
