@@ -274,7 +274,7 @@ Result<void> IniDocument::change(const Line &line, std::string_view value)
     const std::string_view bare = withoutComment(line.value);
     const std::string comment = bare.size() < line.value.size() && !inlineComment(value) ? line.value.substr(bare.size()) : std::string();
     CommentPlace place = comment.empty() ? CommentPlace::PartOfValue : commentPlace(line.key);
-    if (place != CommentPlace::PartOfValue && bare == value) {
+    if (place == CommentPlace::Behind && bare == value) {
         return {};
     }
     if (place == CommentPlace::Behind && value.empty()) { // alone it would be the value

@@ -26,6 +26,14 @@ void FieldEditor::take(const Result<void> &result)
     }
 }
 
+void FieldEditor::dropRefusal()
+{
+    if (!m_refusal.isEmpty()) {
+        take({});
+        refresh();
+    }
+}
+
 void FieldEditor::nameControl(QWidget *control, const QString &part) const
 {
     control->setAccessibleName(part.isEmpty() ? m_field.label : m_field.label + QStringLiteral(": ") + part);

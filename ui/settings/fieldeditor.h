@@ -35,6 +35,7 @@ public:
 
     const Field &field() const noexcept { return m_field; }
     QString refusal() const { return m_refusal; }
+    void dropRefusal();
 
 Q_SIGNALS:
     void refusalChanged();

@@ -61,14 +61,20 @@ FieldRow::FieldRow(const Field &field, EditorContext *context, QWidget *parent)
     m_body->addWidget(m_help);
     m_grid->addWidget(m_mark, 0, 0, Qt::AlignTop | Qt::AlignLeft);
     m_grid->addLayout(m_head, 0, 1);
-    m_grid->addLayout(m_body, 0, 2, Qt::AlignTop);
+    m_body->addStretch(); // no alignment: that would give the height of the hint, not that of the width
+    m_grid->addLayout(m_body, 0, 2);
     rebuild();
 }
 
 void FieldRow::rebuild()
 {
     const bool focused = m_control != nullptr && m_control->isAncestorOf(focusWidget());
-    delete std::exchange(m_control, nullptr);
+    if (QWidget *old = std::exchange(m_control, nullptr)) {
+        m_body->removeWidget(old);
+        old->hide();
+        old->setObjectName({});
+        old->deleteLater(); // perhaps we are here because of it
+    }
     m_editor = nullptr;
     const FieldValues &values = m_context->model->values();
     m_conditional = values.isConditional(m_field) ? values.last(m_field) : std::nullopt;
@@ -130,9 +136,9 @@ void FieldRow::refresh()
     const FieldValues &values = m_context->model->values();
     const std::optional<GivenLine> conditional = values.isConditional(m_field) ? values.last(m_field) : std::nullopt;
     const bool typing = m_editor != nullptr && m_editor->isAncestorOf(QWidget::window()->focusWidget());
-    // A control in use is only taken away when it cannot show the value at all: text is never turned into a number box
-    // between two letters.
-    const bool fits = m_shown && (values.control(m_field) == *m_shown || (typing && *m_shown == FieldControl::Text));
+    // Text is never turned into a number box, or a list into a table, between two letters.
+    const bool fits =
+        m_shown && (values.control(m_field) == *m_shown || (typing && (*m_shown == FieldControl::Text || *m_shown == FieldControl::List)));
     if (conditional != m_conditional || (!conditional && !fits)) {
         rebuild();
     } else if (m_editor != nullptr) {
@@ -214,6 +220,13 @@ void FieldRow::focusControl()
     QWidget *target = m_editor ? m_editor->firstControl() : m_label->buddy();
     if (target != nullptr) {
         target->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+void FieldRow::dropRefusal()
+{
+    if (m_editor != nullptr) {
+        m_editor->dropRefusal();
     }
 }
 

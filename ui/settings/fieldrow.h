@@ -32,6 +32,7 @@ public:
     void setColumns(int labelWidth, int keyWidth, bool narrow);
     int labelWidth() const;
     QString refusal() const { return m_editor ? m_editor->refusal() : QString(); }
+    void dropRefusal(); // with what was typed
     void focusControl();
     // Below the control, for what belongs to it only here.
     void addBelow(QWidget *widget);

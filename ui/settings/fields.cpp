@@ -112,7 +112,7 @@ constexpr std::array rows{
         TEXT("Room for the headers of a request in real uWSGI, 4096 by default. Retort always has 65535."), TEXT("bytes"), "65535", 1,
         65'535},
     Row{S::Limits, C::Number, "http-keepalive", TEXT("Keep-alive"), TEXT("How long a connection without a request stays open."), TEXT("s"),
-        TEXT("default"), 0, day},
+        "60", 0, day},
     Row{S::Limits, C::Number, "http-timeout", TEXT("Silence of the app"),
         TEXT("The client gets 504 when the app sends nothing for so long. 0 is any time."), TEXT("s"), TEXT("any time"), 0, day},
     Row{S::Limits, C::Number, "socket-timeout", TEXT("Silence of the client"),
@@ -120,7 +120,7 @@ constexpr std::array rows{
 
     Row{S::Logging, C::Switch, "disable-logging", TEXT("A line per request"), TEXT("Turned off, only errors and messages are printed.")},
     Row{S::Logging, C::LogFormat, "log-format", TEXT("Format"),
-        TEXT("Text with variables such as %(method) and %(uri). An example is shown below."), "", TEXT("uWSGI's line")},
+        TEXT("Text with variables such as %(method) and %(uri). The line under it is an example."), "", TEXT("uWSGI's line")},
     Row{S::Logging, C::File, "logto", TEXT("File"), TEXT("Where the log goes instead of the terminal."), "", TEXT("terminal")},
     Row{S::Logging, C::Switch, "memory-report", TEXT("Memory in each line"),
         TEXT("Each request line begins with the memory of its process.")},

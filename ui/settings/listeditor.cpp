@@ -63,7 +63,9 @@ void ListEditor::refresh()
     const QStringList values = model()->values().values(field());
     if (values != typed() && refusal().isEmpty()) {
         for (QLineEdit *line : std::exchange(m_lines, {})) {
-            delete line->parentWidget();
+            m_rows->removeWidget(line->parentWidget());
+            line->parentWidget()->hide();
+            line->parentWidget()->deleteLater(); // perhaps it is being typed in
         }
         for (const QString &value : values) {
             addLine(value);

@@ -61,9 +61,7 @@ void PairsEditor::refresh()
     const QStringList values = model()->values().values(field());
     if (values != typed() && refusal().isEmpty()) {
         for (const Pair &pair : std::exchange(m_pairs, {})) {
-            delete pair.name;
-            delete pair.value;
-            delete pair.remove;
+            discard(pair);
         }
         for (const QString &value : values) {
             addPair(value);
@@ -97,6 +95,15 @@ PairsEditor::Pair &PairsEditor::addPair(const QString &raw)
         widget->show();
     }
     return pair;
+}
+
+// Later: one of them may be in its own signal.
+void PairsEditor::discard(const Pair &pair)
+{
+    for (QWidget *widget : {static_cast<QWidget *>(pair.name), static_cast<QWidget *>(pair.value), pair.remove}) {
+        widget->hide();
+        widget->deleteLater();
+    }
 }
 
 void PairsEditor::markSecret(Pair &pair) const
@@ -225,10 +232,7 @@ void PairsEditor::remove(QWidget *button)
     if (found == m_pairs.end()) {
         return;
     }
-    for (QWidget *widget : {static_cast<QWidget *>(found->name), static_cast<QWidget *>(found->value), found->remove}) {
-        widget->hide();
-        widget->deleteLater(); // the button is still in its own signal
-    }
+    discard(*found);
     m_pairs.erase(found);
     m_add->setFocus(Qt::OtherFocusReason);
     model()->endStep();

@@ -40,6 +40,7 @@ private:
 
     bool isEnvironment() const { return field().control == FieldControl::Environment; }
     Pair &addPair(const QString &raw);
+    static void discard(const Pair &pair);
     void layOut();
     void addForeignRow(int row, const Foreign &foreign, bool counts);
     QList<Foreign> foreignLines() const;

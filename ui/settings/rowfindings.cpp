@@ -28,6 +28,12 @@ std::optional<Config::IniDocument::Entry> entryAt(const Config::IniDocument &doc
     return std::nullopt;
 }
 
+bool isNumber(const Config::Option &option)
+{
+    return option.value == Config::ValueKind::Int || option.value == Config::ValueKind::Int16 || option.value == Config::ValueKind::Int64
+        || option.value == Config::ValueKind::Megabytes;
+}
+
 void addFix(RowFinding &finding, const Config::IniDocument &document)
 {
     const std::optional<Config::IniDocument::Entry> entry = entryAt(document, finding.line);
@@ -39,12 +45,16 @@ void addFix(RowFinding &finding, const Config::IniDocument &document)
         const std::vector<std::string> names = Config::nearestOptionNames(entry->key);
         if (names.size() == 1) {
             finding.fix = Fix::UseSuggestion;
-            finding.fixKey = Config::toText(names.front());
+            finding.fixText = Config::toText(names.front());
         }
     } else if (option != nullptr && option->group == Config::Group::Retort && entry->section == "uwsgi") {
         finding.fix = Fix::SectionRetort;
     } else if (finding.severity != Config::Finding::Severity::Note && Config::inlineComment(entry->value)) {
         finding.fix = Fix::LiftComment;
+    } else if (option != nullptr && isNumber(*option)
+        && Config::readInteger(entry->value).quality == Config::IntegerReading::Quality::TrailingText) {
+        finding.fix = Fix::WriteNumber;
+        finding.fixText = QString::number(Config::readInteger(entry->value).value);
     } else if (option != nullptr && option->treatment == Config::Treatment::Refuses) {
         finding.fix = Fix::RemoveLine;
     }
@@ -81,6 +91,7 @@ QList<RowFinding> rowFindings(const QList<Config::Finding> &findings, const QStr
             rows.append(row);
         }
     }
+    std::stable_sort(rows.begin(), rows.end(), [](const RowFinding &a, const RowFinding &b) { return a.line < b.line; });
     return rows;
 }
 
@@ -89,7 +100,8 @@ QString fixLabel(const RowFinding &finding)
     switch (finding.fix) {
     case Fix::None: return {};
     case Fix::LiftComment: return QCoreApplication::translate(context, "Move the comment above");
-    case Fix::UseSuggestion: return QCoreApplication::translate(context, "Change to %1").arg(finding.fixKey);
+    case Fix::WriteNumber: return QCoreApplication::translate(context, "Write %1").arg(finding.fixText);
+    case Fix::UseSuggestion: return QCoreApplication::translate(context, "Change to %1").arg(finding.fixText);
     case Fix::RemoveLine: return QCoreApplication::translate(context, "Remove the line");
     case Fix::SectionRetort: return QCoreApplication::translate(context, "Move to [retort]");
     }
@@ -107,12 +119,13 @@ Result<void> applyFix(Config::IniDocument &document, const RowFinding &finding)
     switch (finding.fix) {
     case Fix::None: break;
     case Fix::LiftComment: done = edited.liftComment(finding.line); break;
+    case Fix::WriteNumber: done = edited.changeLine(finding.line, finding.fixText.toStdString()); break;
     case Fix::RemoveLine: done = edited.removeLine(finding.line); break;
     case Fix::UseSuggestion:
     case Fix::SectionRetort:
         done = edited.removeLine(finding.line);
         if (done) {
-            const std::string key = finding.fix == Fix::UseSuggestion ? finding.fixKey.toStdString() : entry->key;
+            const std::string key = finding.fix == Fix::UseSuggestion ? finding.fixText.toStdString() : entry->key;
             done = edited.add(finding.fix == Fix::UseSuggestion ? "uwsgi" : "retort", key, entry->value);
         }
         break;

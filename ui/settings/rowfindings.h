@@ -14,6 +14,7 @@ namespace Retort::Ui {
 enum class Fix : quint8 {
     None,
     LiftComment,   // put the comment behind the value on a line of its own
+    WriteNumber,   // "30s" is read as 30: say so
     UseSuggestion, // a misspelt name: the option that was meant
     RemoveLine,    // a line that does nothing
     SectionRetort, // move the line to [retort]
@@ -27,12 +28,12 @@ struct RowFinding
     QString key;       // as written; may be empty
     QString sentence;  // "“two” is not a number …"
     Fix fix = Fix::None;
-    QString fixKey;    // UseSuggestion: the option
+    QString fixText;   // UseSuggestion: the option; WriteNumber: the number
 
     friend bool operator==(const RowFinding &, const RowFinding &) = default;
 };
 
-// Those of `fileName`, with their lines and fixes; others come with line 0 and their place in the sentence.
+// By line. Those of `fileName`, with their lines and fixes; others come with line 0 and their place in the sentence.
 QList<RowFinding> rowFindings(const QList<Config::Finding> &findings, const QString &fileName, const Config::IniDocument &document);
 
 QString fixLabel(const RowFinding &finding);

@@ -24,7 +24,7 @@ constexpr int margin = 16;
 constexpr int mostLabel = 190;   // pixels at 100 %: a longer label has two lines
 constexpr int narrowLabel = 130;
 constexpr int narrowForm = 640;  // below, keys go under the labels
-constexpr int keyLetters = 15;   // the longest key above “More options”; longer ones have two lines
+constexpr int keyLetters = 16;   // the longest key above “More options”; longer ones have two lines
 constexpr int longestKept = 80;
 
 // The value of a line that is only listed: cut, and not shown at all when its name, or the name in it, is a secret's.
@@ -189,10 +189,13 @@ void SettingsForm::showFindings()
 // What stands in the file and has no row: other programs', production's, misspelt.
 void SettingsForm::showKept()
 {
-    delete std::exchange(m_kept, nullptr);
-    const QList<FieldValues::Named> others = m_context->model->values().others(m_context->model->fields());
-    m_keptCount = int(others.size());
     SectionPart &more = part(SettingsSection::More);
+    if (m_kept != nullptr) {
+        more.column->removeWidget(m_kept);
+        m_kept->hide();
+        std::exchange(m_kept, nullptr)->deleteLater(); // perhaps by one of its own buttons
+    }
+    const QList<FieldValues::Named> others = m_context->model->values().others(m_context->model->fields());
     more.fold->setText(others.isEmpty() ? sectionTitle(SettingsSection::More)
                                         : tr("%1 — %2 kept").arg(sectionTitle(SettingsSection::More)).arg(others.size()));
     if (others.isEmpty()) {
@@ -282,6 +285,13 @@ FieldRow *SettingsForm::refusedRow() const
 {
     const auto found = std::find_if(m_rows.begin(), m_rows.end(), [](const FieldRow *row) { return !row->refusal().isEmpty(); });
     return found == m_rows.end() ? nullptr : *found;
+}
+
+void SettingsForm::dropRefusals()
+{
+    for (FieldRow *row : m_rows) {
+        row->dropRefusal();
+    }
 }
 
 void SettingsForm::reveal(FieldRow *row)

@@ -33,6 +33,7 @@ public:
     // The first row whose control holds something that was refused.
     FieldRow *refusedRow() const;
     void reveal(FieldRow *row);
+    void dropRefusals();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -66,7 +67,6 @@ private:
     std::array<SectionPart, settingsSectionCount> m_parts;
     std::vector<FieldRow *> m_rows;
     QWidget *m_kept = nullptr;
-    int m_keptCount = 0;
     QString m_search;
     QPointer<FieldRow> m_helped;
     QPointer<FieldRow> m_wantsHelp;

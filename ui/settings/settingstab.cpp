@@ -263,7 +263,7 @@ void SettingsTab::revert()
 {
     m_model.endStep();
     m_model.revert();
-    m_form->refresh();
+    m_form->dropRefusals();
 }
 
 void SettingsTab::apply()

@@ -25,7 +25,7 @@ QHBoxLayout *rowIn(QWidget *widget)
 
 void showInLine(QLineEdit *line, const QString &value, bool refused)
 {
-    const bool busy = line->hasFocus() && (refused || line->text().trimmed() == value);
+    const bool busy = refused || (line->hasFocus() && line->text().trimmed() == value);
     if (!busy && line->text() != value) {
         line->setText(value);
     }
@@ -69,7 +69,10 @@ NumberEditor::NumberEditor(const Field &field, EditorContext *context, QWidget *
     m_box->setDecimals(0);
     m_box->setGroupSeparatorShown(true);
     m_box->setRange(double(field.least - 1), double(field.most));
-    m_box->setSpecialValueText(field.defaultText.isEmpty() ? tr("not set") : tr("%1 (default)").arg(field.defaultText));
+    const bool number = !field.defaultText.isEmpty() && field.defaultText.back().isDigit() && !field.unit.isEmpty();
+    m_box->setSpecialValueText(field.defaultText.isEmpty() ? tr("not set")
+            : number                                       ? tr("%1 %2 (default)").arg(field.defaultText, field.unit)
+                                                           : tr("%1 (default)").arg(field.defaultText));
     m_box->setSuffix(field.unit.isEmpty() ? QString() : u' ' + field.unit);
     m_box->setMinimumWidth(m_box->fontMetrics().horizontalAdvance(u'0') * 20);
     QHBoxLayout *row = rowIn(this);

@@ -82,7 +82,7 @@ private:
     QComboBox *m_box;
 };
 
-// What is typed in a line: shows `value` unless the user is at it and means the same, or was refused.
+// What is typed in a line: shows `value` unless the user is at it and means the same, or what is there was refused.
 void showInLine(QLineEdit *line, const QString &value, bool refused);
 
 // How a chosen path is written so that it holds on another computer: with %d where it is below the ini's folder.

@@ -384,6 +384,7 @@ void tst_IniDocument::keepsCommentsBehindValues_data()
     row("above a switch, where it would mean on", "[uwsgi]\r\n\tmaster = true ; why\r\n", "master", "false",
         "[uwsgi]\r\n\t; why\r\n\tmaster = false\r\n");
     row("above an address", "[uwsgi]\nhttp-socket = :80 # web", "http-socket", ":81", "[uwsgi]\n# web\nhttp-socket = :81");
+    row("above an address that stays", "[uwsgi]\nhttp-socket = :80 # web\n", "http-socket", ":80", "[uwsgi]\n# web\nhttp-socket = :80\n");
     row("nowhere for text, which it may be part of", "[uwsgi]\nchdir = /a ; b\n", "chdir", "/c", "[uwsgi]\nchdir = /c\n");
 }
 

@@ -289,6 +289,7 @@ void tst_SettingsModel::findsAndFixes_data()
     row("a misspelt name", "[uwsgi]\nvaccum = true\nmaster = 1\n", u"vacuum"_s, 2, "[uwsgi]\nmaster = 1\nvacuum = true\n");
     row("our key in the wrong section", "[uwsgi]\nsite-name = x\n", u"Move it there"_s, 2, "[uwsgi]\n\n[retort]\nsite-name = x\n");
     row("what Retort refuses", "[uwsgi]\nhttps = :443,a,b\n", u"Retort does not do this"_s, 2, "[uwsgi]\n");
+    row("text behind a number", "[uwsgi]\nharakiri = 30s\n", u"is read as 30"_s, 2, "[uwsgi]\nharakiri = 30\n");
     row("nothing to press", "[uwsgi]\nprocesses = two\n", u"not a number"_s, 2, "[uwsgi]\nprocesses = two\n");
     row("what ends the reading", "[uwsgi]\na=1\nif-env = A\n", u"has no end"_s, 3, "[uwsgi]\na=1\nif-env = A\n");
 }
