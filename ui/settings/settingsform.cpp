@@ -64,6 +64,12 @@ SettingsForm::SettingsForm(EditorContext *context, QWidget *parent) : QScrollAre
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { focusMoved(now); });
 }
 
+// The focus still moves while the rows are being deleted.
+SettingsForm::~SettingsForm()
+{
+    qApp->disconnect(this);
+}
+
 void SettingsForm::addSection(SettingsSection section)
 {
     SectionPart &here = part(section);

@@ -23,6 +23,7 @@ class SettingsForm final : public QScrollArea
 
 public:
     SettingsForm(EditorContext *context, QWidget *parent);
+    ~SettingsForm() override;
 
     void refresh();
     void refreshContext(); // the facts of the project are there
