@@ -211,6 +211,15 @@ void showConfiguration(Engine &engine)
     engine.say(QStringLiteral(";end of configuration"));
 }
 
+// Where no option says it: on in front of a person. The window, which has no terminal, says so by RETORT_RELOAD.
+bool wantsWatching(const Config::WatchConfig &watch, bool onTerminal)
+{
+    using Mode = Config::WatchConfig::Mode;
+    const bool isWindow = qgetenv("RETORT_RELOAD") == "on";
+    qunsetenv("RETORT_RELOAD");  // it is not the app's business
+    return watch.mode == Mode::On || (watch.mode == Mode::Auto && (onTerminal || isWindow));
+}
+
 // The same command line over files that may say something else by now.
 Result<SiteSettings> readSettings(const QStringList &arguments)
 {
@@ -251,9 +260,9 @@ int serve(const Config::LoadedConfig &loaded, const QStringList &arguments)
         return fail(writer.error().sentence);
     }
     Engine engine(loaded.server, *python, *parts, logRules(loaded.server.log, onTerminal), *runtimeDir, **writer);
-    using Mode = Config::WatchConfig::Mode;
-    if (loaded.server.watch.mode == Mode::On || (loaded.server.watch.mode == Mode::Auto && onTerminal)) {
-        engine.watchFiles([arguments] { return readSettings(arguments); });
+    engine.setReadSettings([arguments] { return readSettings(arguments); });
+    if (wantsWatching(loaded.server.watch, onTerminal)) {
+        engine.watchFiles();
     }
     Session session(engine, **writer, onTerminal);
     if (onTerminal) {

@@ -59,7 +59,12 @@ QStringList needRestart(const Config::ServerConfig &before, const Config::Server
     compare(before.touchReload == after.touchReload, "touch-reload");
     compare(before.allowedHosts == after.allowedHosts, "allowed-hosts");
     compare(before.limitPostBytes == after.limitPostBytes, "limit-post");
-    compare(before.watch == after.watch, "reload, watch, ignore and standby");
+    compare(before.shortErrorPages == after.shortErrorPages, "error-pages");
+    compare(before.socketTimeoutMs == after.socketTimeoutMs && before.keepAliveMs == after.keepAliveMs, "the timeouts of connections");
+    compare(before.socketMode == after.socketMode && before.socketOwner == after.socketOwner, "chmod-socket and chown-socket");
+    compare(before.umask == after.umask, "umask");
+    compare(before.watch.mode == after.watch.mode && before.watch.watch == after.watch.watch && before.watch.ignore == after.watch.ignore,
+        "reload, watch and ignore");
     return names;
 }
 
@@ -137,9 +142,8 @@ void Engine::connectPool()
     m_pool.setSiteFacts([this](const QString &call) { return siteFact(*this, call); });
 }
 
-void Engine::watchFiles(ReadSettings readAgain)
+void Engine::watchFiles()
 {
-    m_readAgain = std::move(readAgain);
     m_reloader = std::make_unique<Reloader>(m_pool, m_dispatcher, watchSettings(), wallClockUs() / 1000);
     connect(m_reloader.get(), &Reloader::said, this, &Engine::say);
     connect(m_reloader.get(), &Reloader::configurationChanged, this, &Engine::takeConfiguration);
@@ -324,23 +328,38 @@ void Engine::reload(Done done)
         answerReloads(tr("The server is stopping."));
         return;
     }
+    if (m_readAgain) {
+        const Result<SiteSettings> settings = m_readAgain();
+        if (!settings) {
+            say(settings.error().sentence);
+            answerReloads(settings.error().sentence);
+            return;
+        }
+        takeSettings(*settings);
+    }
     m_pool.reload(Workers::Swap::Together, Workers::Warmth::Cold);
 }
 
-// What can follow a changed file without another start does; what cannot is named.
 void Engine::takeConfiguration()
 {
-    const Result<SiteSettings> settings = m_readAgain();
+    const Result<SiteSettings> settings = m_readAgain ? m_readAgain() : Result<SiteSettings>(SiteSettings{m_config, m_python});
     if (!settings) {
         m_pool.fail({{QStringLiteral("kind"), QStringLiteral("configuration")}, {QStringLiteral("sentence"), settings.error().sentence}});
         return;
     }
-    const QStringList restart = needRestart(m_config, settings->config);
+    takeSettings(*settings);
+    m_reloader->reloadCold();
+}
+
+// What can follow a changed file without another start does; what cannot is named.
+void Engine::takeSettings(const SiteSettings &settings)
+{
+    const QStringList restart = needRestart(m_config, settings.config);
     if (!restart.isEmpty()) {
         say(tr("The configuration was changed. These follow when Retort is started again: %1.").arg(restart.join(QStringLiteral(", "))));
     }
     const auto keep = m_config;
-    m_config = settings->config;
+    m_config = settings.config;
     m_config.listeners = keep.listeners;
     m_config.siteName = keep.siteName;
     m_config.log = keep.log;
@@ -349,9 +368,8 @@ void Engine::takeConfiguration()
     m_config.statsAddress = keep.statsAddress;
     m_config.touchReload = keep.touchReload;
     m_config.watch.mode = keep.watch.mode;
-    m_python = settings->python;
+    m_python = settings.python;
     m_pool.setSettings(poolSettings());
-    m_reloader->reloadCold();
 }
 
 void Engine::answerReloads(const QString &sentence)

@@ -60,10 +60,11 @@ public:
         Control::RuntimeDir runtimeDir, Log::LineWriter &writer);
     ~Engine() override;
 
-    // Reloads when files of the project change. Before start(). `readAgain` reads what a changed configuration says; it may block
-    // for the time a Python takes to tell its version.
+    // How to read the configuration again, which every reload does; it may block for the time a Python takes to tell its version.
     using ReadSettings = std::function<Result<SiteSettings>()>;
-    void watchFiles(ReadSettings readAgain);
+    void setReadSettings(ReadSettings readAgain) { m_readAgain = std::move(readAgain); }
+    // Reloads when files of the project change. Before start().
+    void watchFiles();
 
     // Opens the listeners, starts the workers. On an error nothing is left behind.
     Result<void> start();
@@ -113,6 +114,7 @@ private:
     Workers::PoolSettings poolSettings() const;
     Watch::WatchSettings watchSettings() const;
     void takeConfiguration();
+    void takeSettings(const SiteSettings &settings);
     void tellAnswered(quint32 load);
     void note(const QString &kind, const QString &text, QJsonObject details = {});
     void connectPool();

@@ -1,11 +1,90 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/tabs.h"
 
+#include "ui/requests/requestchart.h"
+#include "ui/requests/requeststab.h"
+#include "ui/settings/settingstab.h"
+#include "ui/states/sitefacts.h"
+#include "ui/states/stateview.h"
+
+#include <QDir>
+
+using namespace Qt::StringLiterals;
+
 namespace Retort {
+
+namespace {
+
+using Sites::Site;
+using Window::SitePage;
+
+QWidget *makeRequests(Site &site, SitePage &page)
+{
+    using Requests::RequestsTab;
+    auto *tab = new RequestsTab;
+    QObject::connect(&site, &Site::requestsArrived, tab, &RequestsTab::append);
+    QObject::connect(&site, &Site::markerHappened, tab, [tab](const QString &text, qint64 wallUs, bool isReload) {
+        tab->addMarker(text, wallUs, isReload ? RequestsTab::MarkerKind::Reload : RequestsTab::MarkerKind::Other);
+    });
+    QObject::connect(
+        &site, &Site::changed, tab, [tab, &site] { tab->setBaseAddress(QUrl(States::browserAddress(site.facts().addresses))); });
+    QObject::connect(&page, &SitePage::filterWanted, tab, &RequestsTab::setFilter);
+    QObject::connect(&page, &SitePage::clearWanted, tab, &RequestsTab::clear);
+    QObject::connect(tab, &RequestsTab::filterFault, &page, &SitePage::filterFault);
+    QObject::connect(tab, &RequestsTab::filterAccepted, &page, &SitePage::filterAccepted);
+    QObject::connect(tab, &RequestsTab::countsChanged, &page, &SitePage::countsChanged);
+    QObject::connect(tab, &RequestsTab::openUrlWanted, &page, &SitePage::openUrlWanted);
+    return tab;
+}
+
+// A site without an ini is offered one, where uWSGI would look for it.
+QString iniOf(const Sites::SiteRecord &record)
+{
+    const QString ini = record.iniFile();
+    return ini.isEmpty() ? QDir(record.folder).filePath(u"uwsgi.ini"_s) : ini;
+}
+
+// What was saved counts at once: by another start where it must, else by the engine, which watches its configuration.
+void applySettings(Site &site, bool needsRestart)
+{
+    if (site.record().iniFile().isEmpty()) {
+        // It was started by arguments until now, which the file that was just written replaces.
+        Sites::SiteRecord record = site.record();
+        record.arguments = {u"uwsgi.ini"_s};
+        site.setRecord(record);
+        needsRestart = true;
+    }
+    site.noteOwnIniSave();
+    if (!site.isServing()) {
+        return;
+    }
+    if (needsRestart) {
+        site.restart();
+    } else if (!site.facts().reloadsOnSave) {
+        site.reload();
+    }
+}
+
+QWidget *makeSettings(Site &site, SitePage &)
+{
+    using Ui::SettingsTab;
+    auto *tab = new SettingsTab;
+    tab->openIni(iniOf(site.record()));
+    QObject::connect(
+        tab, &SettingsTab::applied, &site, [&site](const QStringList &, bool needsRestart) { applySettings(site, needsRestart); });
+    QObject::connect(&site, &Site::recordChanged, tab, [tab, &site] {
+        if (const QString ini = iniOf(site.record()); ini != tab->iniPath() && !tab->isDirty()) {
+            tab->openIni(ini);
+        }
+    });
+    return tab;
+}
+
+} // namespace
 
 Window::TabMakers tabMakers()
 {
-    return {};
+    return {makeRequests, makeSettings};
 }
 
 } // namespace Retort

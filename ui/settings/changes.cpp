@@ -27,7 +27,6 @@ struct Reason
 };
 constexpr std::array groupReasons{
     Reason{Config::Group::Listening, TEXT("address change")},   // sockets are open
-    Reason{Config::Group::Workers, TEXT("worker change")},      // the pool has its seats
     Reason{Config::Group::Limits, TEXT("limit change")},        // held by the front ends
     Reason{Config::Group::Files, TEXT("file change")},          // written, opened, or the mask of all
     Reason{Config::Group::Logging, TEXT("log change")},         // the log is open and its format cut into pieces
@@ -45,13 +44,19 @@ constexpr std::array keyReasons{
     KeyReason{"site-name", TEXT("name change")},         // the control socket bears it
     KeyReason{"allowed-hosts", TEXT("address change")},  // checked by the front ends
     KeyReason{"error-pages", TEXT("page change")},
-    KeyReason{"add-header", TEXT("header change")},      // put in by the engine
-    KeyReason{"del-header", TEXT("header change")},
     KeyReason{"master-fifo", TEXT("file change")},       // the pipe is open
     KeyReason{"touch-reload", TEXT("watch change")},     // the watcher is set up
     KeyReason{"touch-chain-reload", TEXT("watch change")},
     KeyReason{"touch-workers-reload", TEXT("watch change")},
     KeyReason{"fs-reload", TEXT("watch change")},
+    KeyReason{"reload", TEXT("watch change")},
+    KeyReason{"watch", TEXT("watch change")},
+    KeyReason{"ignore", TEXT("watch change")},
+    KeyReason{"standby", TEXT("watch change")},
+    KeyReason{"py-autoreload", TEXT("watch change")},
+    KeyReason{"chdir", TEXT("folder change")},           // what is watched, and where paths begin
+    KeyReason{"harakiri", ""},                           // goes to each worker
+    KeyReason{"http-timeout", ""},
     KeyReason{"lazy-apps", ""},                          // always so: nothing to apply
     KeyReason{"lazy", ""},
     KeyReason{"buffer-size", ""},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/sites/engineprocess.h"
 
+#include <QProcessEnvironment>
+
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -44,6 +46,9 @@ void EngineProcess::start(const QString &program, const QStringList &arguments, 
 {
     m_errorText.clear();
     m_process->setWorkingDirectory(folder);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"RETORT_RELOAD"_s, u"on"_s);  // unless the site says otherwise: a save is to be seen
+    m_process->setProcessEnvironment(environment);
     m_process->start(program, arguments);
 }
 

@@ -221,6 +221,7 @@ void Site::becameReady()
     if (const qint64 pid = m_client->site().value("pid"_L1).toInteger(); std::exchange(m_followedPid, pid) != pid) {
         m_nextRequest = 0;
         m_nextOutput = 0;
+        m_nextEvent = 0;
         Q_EMIT connectedAnew();
     }
     setPhase(Phase::Connected);

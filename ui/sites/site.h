@@ -72,7 +72,7 @@ Q_SIGNALS:
     void requestsArrived(const QJsonArray &records, quint64 skipped);
     void outputArrived(const QJsonArray &lines, quint64 skipped);
     void workersArrived(const QJsonArray &workers);
-    void markerHappened(const QString &text, qint64 wallUs);
+    void markerHappened(const QString &text, qint64 wallUs, bool isReload);
 
 private:
     void setPhase(States::SiteFacts::Phase phase);
@@ -121,6 +121,7 @@ private:
     qint64 m_followedPid = 0;
     qint64 m_nextRequest = 0;
     qint64 m_nextOutput = 0;
+    qint64 m_nextEvent = 0;
 };
 
 } // namespace Retort::Sites

@@ -73,13 +73,14 @@ void Site::follow(const QString &feed, qint64 &next, void (Site::*arrived)(const
 // An engine without that feed says so; then the numbers are only as new as the last question.
 void Site::followEvents()
 {
-    const QJsonObject more{{u"last"_s, eventsAtFirst}, {u"follow"_s, true}};
+    QJsonObject more{{u"follow"_s, true}};
+    m_nextEvent > 0 ? more.insert("since"_L1, m_nextEvent) : more.insert("last"_L1, eventsAtFirst);
     m_client->ask(u"events"_s, more, [this](const QJsonObject &message) {
         if (!message.contains("events"_L1)) {
             return;
         }
         m_hasEvents = true;
-        m_facts.reloadsOnSave = true;
+        m_nextEvent = message.value("next"_L1).toInteger(m_nextEvent);
         takeEvents(message.value("events"_L1).toArray());
         askStatus();
     });
@@ -91,12 +92,13 @@ void Site::takeEvents(const QJsonArray &events)
         const QJsonObject event = value.toObject();
         const QString kind = event.value("kind"_L1).toString();
         const QString text = event.value("text"_L1).toString();
-        if (kind == "reload"_L1 || kind == "changed"_L1) {
+        const bool isReload = kind == "reload"_L1;
+        if (isReload || kind == "loadFailed"_L1) {
             m_facts.changedFiles = fileNames(event.value("files"_L1).toArray());
-        } else if (kind == "polling"_L1) {
-            m_facts.notice = text;
         }
-        Q_EMIT markerHappened(text, event.value("time"_L1).toInteger());
+        if (kind != "answered"_L1 && kind != "loaded"_L1) {
+            Q_EMIT markerHappened(text, event.value("time"_L1).toInteger(), isReload);
+        }
     }
 }
 
@@ -115,7 +117,7 @@ void Site::noteOutput(const QJsonArray &lines)
         } else if (isNew && text.endsWith("It is being replaced."_L1) && m_facts.engineState != "stopping"_L1) {
             m_facts.workerLost = text;
             if (!m_hasEvents) {
-                Q_EMIT markerHappened(text, line.value("time"_L1).toInteger());
+                Q_EMIT markerHappened(text, line.value("time"_L1).toInteger(), false);
             }
         }
     }
@@ -158,6 +160,7 @@ void Site::takeStatus(const QJsonObject &answer)
     m_facts.engineState = state;
     m_facts.app = status.value("app"_L1).toString();
     m_facts.python = status.value("python"_L1).toString();
+    m_facts.reloadsOnSave = status.value("watching"_L1).toBool();
     m_facts.load = static_cast<quint32>(status.value("load"_L1).toInt());
     m_facts.loadUs = status.value("loadUs"_L1).toInteger();
     m_facts.processes = status.value("processes"_L1).toInt();
@@ -176,7 +179,7 @@ void Site::takeStatus(const QJsonObject &answer)
         m_facts.changedFiles.clear();
         if (m_facts.failure.kind.isEmpty() && m_facts.load != m_lastLoad) {
             if (m_lastLoad != 0 && !m_hasEvents) {
-                Q_EMIT markerHappened(tr("reload · %1 ms · load %2").arg(m_facts.loadUs / 1000).arg(m_facts.load), wallClockUs());
+                Q_EMIT markerHappened(tr("reload · %1 ms · load %2").arg(m_facts.loadUs / 1000).arg(m_facts.load), wallClockUs(), true);
             }
             m_lastLoad = m_facts.load;
         }
