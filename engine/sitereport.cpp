@@ -114,6 +114,9 @@ Control::SiteStatus siteStatus(const Engine &engine)
     if (!pool.loadFailure().isEmpty()) {
         status.loadError = failureSentence(pool.loadFailure());
         status.loadFailure = pool.loadFailure();
+        for (const char *inner : {"modules", "libraryFolders", "pathFolders"}) {
+            status.loadFailure.remove(QString::fromLatin1(inner));  // for the watcher
+        }
     }
     status.sentence =
         status.loadError.isEmpty() ? tr("%1 on %2").arg(status.state, engine.addresses().join(QStringLiteral(", "))) : status.loadError;

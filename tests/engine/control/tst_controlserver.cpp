@@ -40,6 +40,8 @@ private Q_SLOTS:
     void snapshotThenBatches();
     void pagesBySequence();
     void outputIsFollowedToo();
+    void eventsAreFollowedToo();
+    void whyIsAnswered();
     void secretsAreMasked();
     void slowClientIsToldWhatItMissed();
     void clientsMayLeaveAtAnyMoment();
@@ -263,6 +265,34 @@ void tst_ControlServer::outputIsFollowedToo()
     const QJsonObject line = readMessage(*m_socket).value("output"_L1).toArray().first().toObject();
     QCOMPARE(line.value("stream"_L1).toString(), u"error"_s);
     QCOMPARE(line.value("text"_L1).toString(), u"grüß\x1b[2J �"_s);
+}
+
+void tst_ControlServer::eventsAreFollowedToo()
+{
+    m_target->events.append(5, u"started"_s, u"started"_s);
+    const QJsonObject answer = ask(R"({"id":1,"do":"events","follow":true})");
+    QCOMPARE(answer.value("events"_L1).toArray().size(), 1);
+    QCOMPARE(answer.value("next"_L1).toInt(), 2);
+    m_target->events.append(6, u"reload"_s, u"reload · views.py · load 2 in 34 ms"_s, {{u"load"_s, 2}, {u"standby"_s, true}});
+    const QJsonObject event = readMessage(*m_socket).value("events"_L1).toArray().first().toObject();
+    QCOMPARE(event.value("sequence"_L1).toInt(), 2);
+    QCOMPARE(event.value("kind"_L1).toString(), u"reload"_s);
+    QCOMPARE(event.value("load"_L1).toInt(), 2);
+    QVERIFY(event.value("standby"_L1).toBool());
+    for (std::size_t i = 0; i < Log::EventLog::maxEvents; ++i) {
+        m_target->events.append(7, u"reload"_s, u"again"_s);
+    }
+    QCOMPARE(m_target->events.firstSequence(), 3u);  // the oldest leave
+    QVERIFY(m_target->events.find(2) == nullptr);
+}
+
+void tst_ControlServer::whyIsAnswered()
+{
+    QVERIFY(ask(R"({"id":1,"do":"why","path":"views.py"})").value("error"_L1).toString().contains(u"absolute"));
+    QVERIFY(ask(R"({"id":2,"do":"why","path":"/srv/blog/views.py"})").value("error"_L1).toString().contains(u"--reload"));
+    m_target->whySentence = u"views.py reloads the app: a Python file of the project."_s;
+    QCOMPARE(ask(R"({"id":3,"do":"why","path":"/srv/blog/x/../views.py"})").value("sentence"_L1).toString(), m_target->whySentence);
+    QCOMPARE(m_target->askedWhy, u"/srv/blog/views.py"_s);
 }
 
 void tst_ControlServer::secretsAreMasked()

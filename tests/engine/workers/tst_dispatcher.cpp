@@ -29,6 +29,9 @@ private Q_SLOTS:
     void aClientThatLeavesTheQueueIsForgotten();
     void removingAWorkerLosesNothing();
     void aBodyInFlightNeedsNoPatience();
+    void whileHeldNothingIsBegun();
+    void heldRequestsHearOfAFailedLoad();
+    void aFailureFromBeforeWaitsForTheHoldToEnd();
 
 private:
     void slotAdvanced(Workers::Slot &) override { m_dispatcher->slotAdvanced(); }
@@ -187,6 +190,50 @@ void tst_Dispatcher::aBodyInFlightNeedsNoPatience()
     request("/upload", Limits::bodyPrefixBytes * 4);
     QCOMPARE(worker[0]->jobCount() + worker[1]->jobCount(), 2);
     QCOMPARE(std::max(worker[0]->jobCount(), worker[1]->jobCount()), 1);
+}
+
+void tst_Dispatcher::whileHeldNothingIsBegun()
+{
+    addWorker(1);
+    FakeExchange &running = request("/running");
+    const auto seen = thread(0).takeRequests();
+    QVERIFY(thread(0).claim(seen.front().sequence));
+    FakeExchange &ahead = request("/ahead");
+    m_dispatcher->hold();
+    FakeExchange &later = request("/later");
+    QCOMPARE(m_dispatcher->queueLength(), 2u);
+    QCOMPARE(m_workers[0][0]->jobCount(), 1);  // what runs goes on
+    QTest::qWait(20);
+    const Workers::SlotList &fresh = addWorker(1);
+    QVERIFY(fresh[0]->isIdle());
+    m_dispatcher->removeWorker(m_workers[0]);
+    m_dispatcher->release();
+    QCOMPARE(thread(1).takeRequests().front().path, std::string("/ahead"));
+    QCOMPARE(m_dispatcher->lastHeldCount(), 2);
+    QVERIFY(ahead.trace.heldUs >= 15'000 && later.trace.heldUs >= 15'000);
+    QCOMPARE(running.trace.heldUs, 0);
+}
+
+void tst_Dispatcher::heldRequestsHearOfAFailedLoad()
+{
+    addWorker(1);
+    m_dispatcher->hold();
+    FakeExchange &waiting = request();
+    QCOMPARE(waiting.status, 0);
+    m_dispatcher->removeWorker(m_workers[0]);
+    m_dispatcher->setLoadFailure(QJsonObject{{QStringLiteral("sentence"), QStringLiteral("No module named x")}});
+    m_dispatcher->release();
+    QCOMPARE(waiting.status, 503);
+}
+
+void tst_Dispatcher::aFailureFromBeforeWaitsForTheHoldToEnd()
+{
+    m_dispatcher->setLoadFailure(QJsonObject{{QStringLiteral("sentence"), QStringLiteral("old news")}});
+    m_dispatcher->hold();
+    FakeExchange &waiting = request();
+    QCOMPARE(waiting.status, 0);  // the file was just mended, perhaps
+    m_dispatcher->release();      // it was not
+    QCOMPARE(waiting.status, 503);
 }
 
 QTEST_GUILESS_MAIN(tst_Dispatcher)
