@@ -19,7 +19,8 @@ TouchWatcher::TouchWatcher(const QStringList &paths, QObject *parent) : QObject(
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &TouchWatcher::look);
 }
 
-void TouchWatcher::look()
+// `told`: the path the system named.
+void TouchWatcher::look(const QString &told)
 {
     QStringList changed;
     for (auto known = m_times.begin(); known != m_times.end(); ++known) {
@@ -27,7 +28,9 @@ void TouchWatcher::look()
         if (info.exists() && !m_watcher.files().contains(known.key())) {
             m_watcher.addPath(known.key());  // it is new, or was replaced: the watch went with the old one
         }
-        if (info.exists() && info.lastModified() != known.value()) {
+        // The time of a folder is as coarse as the kernel's tick: two changes of its entries may leave the same one.
+        const bool isFolder = known.key() == told && info.isDir();
+        if (info.exists() && (isFolder || info.lastModified() != known.value())) {
             known.value() = info.lastModified();
             changed.append(known.key());
         }

@@ -24,7 +24,7 @@ Q_SIGNALS:
     void touched(const QString &path);
 
 private:
-    void look();
+    void look(const QString &told);
 
     QFileSystemWatcher m_watcher;
     QHash<QString, QDateTime> m_times;

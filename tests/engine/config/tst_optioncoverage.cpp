@@ -143,7 +143,10 @@ void tst_OptionCoverage::everyOptionOfUwsgiIsInTheTable()
     for (const UwsgiOption &theirs : options) {
         const Option *ours = findOption(theirs.name);
         QVERIFY2(ours != nullptr, theirs.name.c_str());
-        // `--help all` is ours; uWSGI's help takes nothing.
+        // `--help all` is ours, uWSGI's help takes nothing; `--reload` is a switch here and takes the pid file of another server there.
+        if (theirs.name == "reload") {
+            continue;
+        }
         if (theirs.name != "help") {
             QVERIFY2(argumentName(ours->argument) == theirs.argument, theirs.name.c_str());
         }

@@ -32,13 +32,13 @@ void tst_Changes::counts_data()
     row("a comment", "", "# c\n", {}, u"1 change"_s);
     row("a reload does it", "module = a\n", "module = b\n", {u"module"_s}, u"1 change"_s);
     row("a port", "http-socket = :80\n", "http-socket = :81\n", {u"http-socket"_s}, u"1 change · port change needs a restart"_s);
-    row("an alias is the option", "workers = 1\n", "workers = 2\n", {u"processes"_s}, u"1 change · worker change needs a restart"_s);
+    row("an alias is the option", "workers = 1\n", "workers = 2\n", {u"processes"_s}, u"1 change"_s);
     row("another spelling is no change of the value", "workers = 1\n", "processes = 1\n", {}, u"1 change"_s);
     row("one of several values", "env = A=1\nenv = B=2\n", "env = A=1\n", {u"env"_s}, u"1 change"_s);
-    row("two reasons", "", "http-socket = :1\nharakiri = 3\nmodule = a\n", {u"harakiri"_s, u"http-socket"_s, u"module"_s},
-        u"3 changes · limit change and port change need a restart"_s);
-    row("three reasons", "", "http-socket = :1\nharakiri = 3\nprocesses = 2\nchdir = /\n",
-        {u"chdir"_s, u"harakiri"_s, u"http-socket"_s, u"processes"_s}, u"4 changes · 3 of them need a restart"_s);
+    row("two reasons", "", "http-socket = :1\nlimit-post = 3\nmodule = a\n", {u"http-socket"_s, u"limit-post"_s, u"module"_s},
+        u"3 changes · port change and limit change need a restart"_s);
+    row("three reasons", "", "http-socket = :1\nlimit-post = 3\nprocesses = 2\nchdir = /\n",
+        {u"chdir"_s, u"http-socket"_s, u"limit-post"_s, u"processes"_s}, u"4 changes · 3 of them need a restart"_s);
     row("what Retort does not use needs nothing", "", "cheaper = 2\n", {u"cheaper"_s}, u"1 change"_s);
     row("its condition", "if-env = A\nmodule = a\nendif =\n", "if-env = B\nmodule = a\nendif =\n", {u"if-env"_s, u"module"_s},
         u"2 changes · rule change needs a restart"_s);
@@ -55,10 +55,10 @@ void tst_Changes::counts()
 
 void tst_Changes::everyReasonIsAPhrase()
 {
-    for (const QString &key : {u"listen"_s, u"processes"_s, u"logto"_s, u"pidfile"_s, u"site-name"_s, u"add-header"_s}) {
+    for (const QString &key : {u"listen"_s, u"limit-post"_s, u"logto"_s, u"pidfile"_s, u"site-name"_s, u"watch"_s, u"py-autoreload"_s}) {
         QVERIFY2(restartReason(key).endsWith(u" change"), qPrintable(key));
     }
-    for (const QString &key : {u"module"_s, u"home"_s, u"env"_s, u"lazy-apps"_s, u"watch"_s, u"no-such-option"_s}) {
+    for (const QString &key : {u"module"_s, u"home"_s, u"env"_s, u"lazy-apps"_s, u"processes"_s, u"harakiri"_s, u"on-error"_s, u"no-such-option"_s}) {
         QCOMPARE(restartReason(key), QString());
     }
 }

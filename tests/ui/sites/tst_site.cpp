@@ -104,6 +104,7 @@ void tst_Site::oldEnginesHaveNoEvents()
 void tst_Site::eventsBecomeMarkers()
 {
     m_engine->hasEvents = true;
+    m_engine->status.insert(u"watching"_s, true);
     Site *site = guest();
     QVERIFY(site);
     QTRY_VERIFY(site->facts().reloadsOnSave);
@@ -112,6 +113,7 @@ void tst_Site::eventsBecomeMarkers()
     m_engine->tell(u"events"_s, {QJsonObject{{u"kind"_s, u"reload"_s}, {u"text"_s, u"reload · views.py"_s}, {u"time"_s, 5}}});
     QTRY_COMPARE(markers.count(), 1);
     QCOMPARE(markers.first().at(0).toString(), u"reload · views.py"_s);
+    QVERIFY(markers.first().at(2).toBool());
     QTRY_VERIFY(m_engine->asked.contains(u"status"_s));
 }
 
