@@ -144,6 +144,7 @@ void Engine::connectPool()
 
 void Engine::watchFiles()
 {
+    m_watches = true;
     m_reloader = std::make_unique<Reloader>(m_pool, m_dispatcher, watchSettings(), wallClockUs() / 1000);
     connect(m_reloader.get(), &Reloader::said, this, &Engine::say);
     connect(m_reloader.get(), &Reloader::configurationChanged, this, &Engine::takeConfiguration);

@@ -94,7 +94,7 @@ public:
     qint64 startedWallUs() const noexcept { return m_startedWallUs; }
     qint64 loadMs() const noexcept { return m_loadMs; }
     bool isStopping() const noexcept { return m_stopping; }
-    bool isWatching() const noexcept { return m_reloader != nullptr; }
+    bool isWatching() const noexcept { return m_watches; }
 
     // A line about what happened, for the log.
     void say(const QString &sentence);
@@ -130,6 +130,7 @@ private:
     Config::ServerConfig m_config;
     Config::PythonChoice m_python;
     InstalledParts m_parts;
+    bool m_watches = false;  // the pool is made before there could be a reloader
     Control::RuntimeDir m_runtimeDir;
     std::unique_ptr<Net::Poller> m_poller;
     Net::DeadlineQueue m_deadlines;

@@ -16,6 +16,10 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
 using namespace Qt::StringLiterals;
 
 namespace Retort::Commands {
@@ -188,7 +192,32 @@ int explainFile(SiteConnection &site, const QString &file, const Options &option
     return Done;
 }
 
-void printRecords(const QJsonObject &message, const Options &options)
+QString recordText(const QJsonObject &record, const Options &options)
+{
+    if (options.json) {
+        return QString::fromUtf8(QJsonDocument(record).toJson(QJsonDocument::Compact));
+    }
+    return options.output ? outputText(record) : record.contains("kind"_L1) ? eventText(record) : requestText(record);
+}
+
+void printRecords(const QJsonArray &records, const Options &options)
+{
+    QString text;
+    for (const auto &value : records) {
+        if (const QString line = recordText(value.toObject(), options); !line.isEmpty()) {
+            text += line + u'\n';
+        }
+    }
+    print(text);
+}
+
+// Requests for programs; for people, among them what happened to the site.
+QStringList feedsOf(const Options &options)
+{
+    return options.output ? QStringList{u"output"_s} : options.json ? QStringList{u"requests"_s} : QStringList{u"requests"_s, u"events"_s};
+}
+
+void printBatch(const QJsonObject &message, const Options &options)
 {
     const qint64 skipped = message.value("skipped"_L1).toInteger();
     if (skipped > 0 && options.json) {
@@ -196,33 +225,31 @@ void printRecords(const QJsonObject &message, const Options &options)
     } else if (skipped > 0) {
         print(u"… %1 not shown: this program was too slow for them …\n"_s.arg(skipped));
     }
-    QString text;
-    const QJsonArray records = message.value(options.output ? "output"_L1 : "requests"_L1).toArray();
-    for (const auto &value : records) {
-        const QJsonObject record = value.toObject();
-        if (options.json) {
-            text += QString::fromUtf8(QJsonDocument(record).toJson(QJsonDocument::Compact));
-        } else {
-            text += options.output ? outputText(record) : requestText(record);
-        }
-        text += u'\n';
+    for (const QString &feed : feedsOf(options)) {
+        printRecords(message.value(feed).toArray(), options);
     }
-    print(text);
 }
 
 int showLogs(SiteConnection &site, const Options &options)
 {
-    const QString feed = options.output ? u"output"_s : u"requests"_s;
     const QJsonObject more{{u"last"_s, options.last}};
     if (options.follow) {
-        const auto ended = site.follow(feed, more, [&](const QJsonObject &message) { printRecords(message, options); });
+        const auto ended = site.follow(feedsOf(options), more, [&](const QJsonObject &message) { printBatch(message, options); });
         return ended ? int{Done} : fail(ended.error());
     }
-    const auto answer = site.ask(feed, more);
-    if (!answer) {
-        return fail(answer.error());
+    std::vector<QJsonObject> records;
+    for (const QString &feed : feedsOf(options)) {
+        const auto answer = site.ask(feed, more);
+        if (!answer) {
+            return fail(answer.error());
+        }
+        const QJsonArray list = answer->value(feed).toArray();
+        std::ranges::transform(list, std::back_inserter(records), [](const QJsonValue &value) { return value.toObject(); });
     }
-    printRecords(*answer, options);
+    std::ranges::stable_sort(records, {}, [](const QJsonObject &record) { return record.value("time"_L1).toInteger(); });
+    QJsonArray sorted;
+    std::ranges::copy(records, std::back_inserter(sorted));
+    printRecords(sorted, options);
     return Done;
 }
 

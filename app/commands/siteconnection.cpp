@@ -70,7 +70,8 @@ Result<QJsonObject> SiteConnection::ask(const QString &what, const QJsonObject &
     return *answer;
 }
 
-Result<void> SiteConnection::follow(const QString &what, const QJsonObject &more, const std::function<void(const QJsonObject &)> &batch)
+Result<void> SiteConnection::follow(
+    const QStringList &feeds, const QJsonObject &more, const std::function<void(const QJsonObject &)> &batch)
 {
     QEventLoop loop;
     QObject::connect(&m_client, &ControlClient::lost, &loop, &QEventLoop::quit);
@@ -80,14 +81,17 @@ Result<void> SiteConnection::follow(const QString &what, const QJsonObject &more
     QString problem;
     QJsonObject request = more;
     request.insert("follow"_L1, true);
-    m_client.ask(what, request, [&](const QJsonObject &message) {
+    const auto take = [&](const QJsonObject &message) {
         if (message.contains("error"_L1)) {
             problem = message.value("error"_L1).toString();
             loop.quit();
         } else {
             batch(message);
         }
-    });
+    };
+    for (const QString &feed : feeds) {
+        m_client.ask(feed, request, take);
+    }
     loop.exec();
     m_client.disconnectFromSite();
     if (!problem.isEmpty()) {

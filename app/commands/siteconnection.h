@@ -22,8 +22,8 @@ public:
     const QJsonObject &site() const noexcept { return m_client.site(); }
     // The answer of the engine if it says "ok"; its reason, or that it went away, otherwise. `timeoutMs` 0: none.
     Result<QJsonObject> ask(const QString &what, const QJsonObject &more = {}, int timeoutMs = 5'000);
-    // Like ask(), and every later batch goes to `batch`; returns when the engine goes away.
-    Result<void> follow(const QString &what, const QJsonObject &more, const std::function<void(const QJsonObject &)> &batch);
+    // Like ask(), of several feeds, and every later batch goes to `batch`; returns when the engine goes away.
+    Result<void> follow(const QStringList &feeds, const QJsonObject &more, const std::function<void(const QJsonObject &)> &batch);
 
 private:
     SiteConnection() = default;

@@ -86,6 +86,13 @@ QString requestText(const QJsonObject &request)
     return line;
 }
 
+QString eventText(const QJsonObject &event)
+{
+    const QString kind = event.value("kind"_L1).toString();
+    const bool isNews = kind != "answered"_L1 && kind != "loaded"_L1;
+    return isNews ? clockText(event) + u"  ── "_s + harmless(event.value("text"_L1).toString()) : QString();
+}
+
 QString outputText(const QJsonObject &line)
 {
     const int worker = line.value("worker"_L1).toInt();

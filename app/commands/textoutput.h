@@ -17,6 +17,8 @@ QString tableText(const QList<QStringList> &rows);
 // "14:02:11  200  GET     /users/7?full=1   34 ms  812 B  w2", without a line end.
 QString requestText(const QJsonObject &request);
 // "14:02:11  w1 │ text", without a line end.
+// "14:02:11  ── reload · views.py · load 17 in 34 ms"; empty for an event that is news to programs only.
+QString eventText(const QJsonObject &event);
 QString outputText(const QJsonObject &line);
 
 // "12 s", "3 min", "5 h", "2 days" since that moment.

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import threading
 import time
+import unittest
 from pathlib import Path
 
 import retorttest
@@ -229,6 +230,35 @@ class Saving(ReloadCase):
         self.save("views.py", "TEXT = 'well'\n")
         self.comes(server, "well")
         self.assertLess(self.status(server)["load"], loads + 4)
+        server.stop()
+
+
+class Templates(ReloadCase):
+    APP = ("import flask\napp = flask.Flask(__name__)\n%s\n@app.route('/')\ndef page():\n    return flask.render_template('page.html')\n")
+
+    def served(self, setting):
+        self.write("site/app.py", self.APP % setting)
+        self.write("site/templates/page.html", "one")
+        return self.watched()
+
+    @unittest.skipUnless(retorttest.has_module("flask"), "Flask is not installed")
+    def test_a_template_reloads_the_app_that_keeps_it(self):
+        server = self.served("")
+        self.save("templates/page.html", "two")
+        self.comes(server, "two")
+        self.assertEqual([event["rule"] for event in self.events(server, "reload")], ["a template"])
+        code, text = self.run_retort("logs", "reloads")
+        self.assertEqual(code, 0)
+        self.assertRegex(text, r"── reload · templates/page\.html · load 2 in \d+ ms")
+        server.stop()
+
+    @unittest.skipUnless(retorttest.has_module("flask"), "Flask is not installed")
+    def test_one_that_jinja_reads_again_does_not(self):
+        server = self.served("app.config['TEMPLATES_AUTO_RELOAD'] = True")
+        eventually(lambda: "does not reload" in self.run_retort("why", self.folder / "site/templates/page.html", "reloads")[1])
+        self.save("templates/page.html", "two, longer")
+        self.comes(server, "two, longer")
+        self.assertEqual(self.events(server, "reload"), [])
         server.stop()
 
 
@@ -524,6 +554,14 @@ class Standby(ReloadCase):
 
 
 class Rest(ReloadCase):
+    def test_a_full_disk_under_the_log_does_not_stop_reloads(self):
+        self.project()
+        server = self.watched("--logto", "/dev/full")
+        for number in range(1, 4):
+            self.save("views.py", f'TEXT = "v{number}"\n')
+            self.comes(server, f"v{number}")
+        server.stop()
+
     def test_20000_files_cost_nothing_while_nothing_changes(self):
         site = self.project()
         for folder in range(200):

@@ -142,7 +142,7 @@ void tst_Commands::followingEndsWithTheEngine()
     QVERIFY(site);
     int records = 0;
     QTimer::singleShot(0, this, [&] { target.lines.append(1, 1, 1, Log::OutputStream::Out, "hello"); });
-    const auto ended = (*site)->follow(u"output"_s, {}, [&](const QJsonObject &message) {
+    const auto ended = (*site)->follow({u"output"_s}, {}, [&](const QJsonObject &message) {
         records += static_cast<int>(message.value("output"_L1).toArray().size());
         if (records > 0) {
             QMetaObject::invokeMethod(this, [&] { server.reset(); }, Qt::QueuedConnection);
