@@ -58,7 +58,8 @@ void tst_Changes::everyReasonIsAPhrase()
     for (const QString &key : {u"listen"_s, u"limit-post"_s, u"logto"_s, u"pidfile"_s, u"site-name"_s, u"watch"_s, u"py-autoreload"_s}) {
         QVERIFY2(restartReason(key).endsWith(u" change"), qPrintable(key));
     }
-    for (const QString &key : {u"module"_s, u"home"_s, u"env"_s, u"lazy-apps"_s, u"processes"_s, u"harakiri"_s, u"on-error"_s, u"no-such-option"_s}) {
+    for (const QString &key :
+        {u"module"_s, u"home"_s, u"env"_s, u"lazy-apps"_s, u"processes"_s, u"harakiri"_s, u"on-error"_s, u"no-such-option"_s}) {
         QCOMPARE(restartReason(key), QString());
     }
 }
