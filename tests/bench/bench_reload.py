@@ -4,12 +4,12 @@
 
 import argparse
 import os
+import subprocess
 import tempfile
 import time
 from pathlib import Path
 
-import wire
-from servers import PYTHON, Running, median, needs, retorttest
+from servers import PYTHON, Running, median, needs, retorttest, wire
 
 APPS = {
     "Flask hello": "",
@@ -73,7 +73,6 @@ def measure(command, imports, saves):
 
 def import_seconds(imports):
     begin = time.perf_counter()
-    import subprocess
     subprocess.run([PYTHON, "-c", f"import flask\n{imports}"], check=True, env={"PATH": retorttest.SYSTEM_PATH})
     return time.perf_counter() - begin
 
