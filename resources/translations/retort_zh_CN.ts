@@ -70,6 +70,69 @@
         </message>
     </context>
     <context>
+        <name>Requests</name>
+        <message>
+            <source>1 millisecond</source>
+            <translation>1 毫秒</translation>
+        </message>
+        <message>
+            <source>%1 milliseconds</source>
+            <translation>%1 毫秒</translation>
+        </message>
+        <message>
+            <source>%1 seconds</source>
+            <translation>%1 秒</translation>
+        </message>
+        <message>
+            <source>cut</source>
+            <translation>中断</translation>
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <translation>%1 ms</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 s</translation>
+        </message>
+        <message>
+            <source>%1 min %2 s</source>
+            <translation>%1 min %2 s</translation>
+        </message>
+        <message>
+            <source>%1 B</source>
+            <translation>%1 B</translation>
+        </message>
+        <message>
+            <source>no answer</source>
+            <translation>无响应</translation>
+        </message>
+        <message>
+            <source>exception</source>
+            <translation>异常</translation>
+        </message>
+        <message>
+            <source>the client left</source>
+            <translation>客户端已离开</translation>
+        </message>
+        <message>
+            <source>no body</source>
+            <translation>无正文</translation>
+        </message>
+        <message>
+            <source>worker %1</source>
+            <translation>工作进程 %1</translation>
+        </message>
+        <message>
+            <source>load %1</source>
+            <translation>加载 %1</translation>
+        </message>
+        <message>
+            <source>the answer breaks off</source>
+            <translation>响应中途中断</translation>
+        </message>
+    </context>
+    <context>
         <name>Retort::Dialogs::AttachDialog</name>
         <message>
             <source>Attach to a running server</source>
@@ -671,6 +734,310 @@
         </message>
     </context>
     <context>
+        <name>Retort::Requests::FilterBar</name>
+        <message>
+            <source>filtering…</source>
+            <translation>正在筛选…</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Not recording</source>
+            <translation>未在记录</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Errors</source>
+            <translation>错误</translation>
+        </message>
+        <message>
+            <source>Slow</source>
+            <translation>缓慢</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>页面</translation>
+        </message>
+        <message>
+            <source>API</source>
+            <translation>API</translation>
+        </message>
+        <message>
+            <source>Watched</source>
+            <translation>已关注</translation>
+        </message>
+        <message>
+            <source>Hide assets</source>
+            <translation>隐藏静态资源</translation>
+        </message>
+        <message>
+            <source>Shows all requests</source>
+            <translation>显示所有请求</translation>
+        </message>
+        <message>
+            <source>Filter %1</source>
+            <translation>筛选 %1</translation>
+        </message>
+        <message>
+            <source>%1 hidden</source>
+            <translation>已隐藏 %1 个</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Requests::RequestChart</name>
+        <message>
+            <source>Requests of the last minute</source>
+            <translation>最近一分钟的请求</translation>
+        </message>
+        <message>
+            <source>Last minute: no requests</source>
+            <translation>最近一分钟：没有请求</translation>
+        </message>
+        <message>
+            <source>Last minute: %1 requests, %2 errors, p95 %3</source>
+            <translation>最近一分钟：%1 个请求，%2 个错误，p95 %3</translation>
+        </message>
+        <message>
+            <source>%1/s  p95 %2</source>
+            <translation>%1/s  p95 %2</translation>
+        </message>
+        <message>
+            <source>%1: no requests</source>
+            <translation>%1：没有请求</translation>
+        </message>
+        <message>
+            <source>%1: %2 requests, %3 errors, p95 %4</source>
+            <translation>%1：%2 个请求，%3 个错误，p95 %4</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Requests::RequestDetail</name>
+        <message>
+            <source>Select a request to see what it did.</source>
+            <translation>选择一个请求，查看它做了什么。</translation>
+        </message>
+        <message>
+            <source>Method and address</source>
+            <translation>方法和地址</translation>
+        </message>
+        <message>
+            <source>↻ Replay</source>
+            <translation>↻ 重放</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Requests::RequestInbox</name>
+        <message>
+            <source>1 request not shown: the log file has it</source>
+            <translation>有 1 个请求未显示：日志文件中有记录</translation>
+        </message>
+        <message>
+            <source>%1 requests not shown: the log file has them</source>
+            <translation>有 %1 个请求未显示：日志文件中有记录</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Requests::RequestTable</name>
+        <message>
+            <source>Requests</source>
+            <translation>请求</translation>
+        </message>
+        <message>
+            <source>↓ %1 new</source>
+            <translation>↓ %1 个新请求</translation>
+        </message>
+        <message>
+            <source>%1 new requests below</source>
+            <translation>下方有 %1 个新请求</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Requests::RequestTableModel</name>
+        <message>
+            <source>Status</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Method</source>
+            <translation>方法</translation>
+        </message>
+        <message>
+            <source>Path</source>
+            <translation>路径</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>用时</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Worker</source>
+            <translation>工作进程</translation>
+        </message>
+        <message>
+            <source>Load</source>
+            <translation>加载</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>Protocol</source>
+            <translation>协议</translation>
+        </message>
+        <message>
+            <source>App CPU</source>
+            <translation>应用 CPU</translation>
+        </message>
+        <message>
+            <source>Request size</source>
+            <translation>请求大小</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Requests::RequestsTab</name>
+        <message>
+            <source>recording again</source>
+            <translation>继续记录</translation>
+        </message>
+        <message>
+            <source>recording stopped</source>
+            <translation>停止记录</translation>
+        </message>
+        <message>
+            <source>1 request cleared</source>
+            <translation>已清除 1 个请求</translation>
+        </message>
+        <message>
+            <source>%1 requests cleared</source>
+            <translation>已清除 %1 个请求</translation>
+        </message>
+        <message>
+            <source>Only assets were asked for.</source>
+            <translation>只有静态资源的请求。</translation>
+        </message>
+        <message>
+            <source>No request matches “%1”.</source>
+            <translation>没有请求符合“%1”。</translation>
+        </message>
+        <message>
+            <source>1 request is hidden.</source>
+            <translation>有 1 个请求被隐藏。</translation>
+        </message>
+        <message>
+            <source>%1 requests are hidden.</source>
+            <translation>有 %1 个请求被隐藏。</translation>
+        </message>
+        <message>
+            <source>Clear filter</source>
+            <translation>清除筛选</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>URL</source>
+            <translation>URL</translation>
+        </message>
+        <message>
+            <source>Python requests</source>
+            <translation>Python requests</translation>
+        </message>
+        <message>
+            <source>Flask test client</source>
+            <translation>Flask 测试客户端</translation>
+        </message>
+        <message>
+            <source>Replay</source>
+            <translation>重放</translation>
+        </message>
+        <message>
+            <source>Show only like this</source>
+            <translation>只显示此类请求</translation>
+        </message>
+        <message>
+            <source>Hide requests like this</source>
+            <translation>隐藏此类请求</translation>
+        </message>
+        <message>
+            <source>Open in browser</source>
+            <translation>在浏览器中打开</translation>
+        </message>
+        <message>
+            <source>Usual columns</source>
+            <translation>默认列</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Requests::TimingTab</name>
+        <message>
+            <source>Read</source>
+            <translation>读取</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>排队</translation>
+        </message>
+        <message>
+            <source>App CPU</source>
+            <translation>应用 CPU</translation>
+        </message>
+        <message>
+            <source>App waiting</source>
+            <translation>应用等待</translation>
+        </message>
+        <message>
+            <source>Stream</source>
+            <translation>流式发送</translation>
+        </message>
+        <message>
+            <source>Between</source>
+            <translation>间隔</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>总计</translation>
+        </message>
+        <message>
+            <source>On a connection that was open already.</source>
+            <translation>使用已打开的连接。</translation>
+        </message>
+        <message>
+            <source>On a new connection.</source>
+            <translation>使用新连接。</translation>
+        </message>
+        <message>
+            <source>As usual: the median of %1 is %2.</source>
+            <translation>与平时一样：%1 的中位数为 %2。</translation>
+        </message>
+        <message>
+            <source>%1× usual: the median of %2 is %3.</source>
+            <translation>是平时的 %1 倍：%2 的中位数为 %3。</translation>
+        </message>
+        <message>
+            <source>Timing</source>
+            <translation>耗时</translation>
+        </message>
+    </context>
+    <context>
         <name>Retort::Sites::EngineProcess</name>
         <message>
             <source>%1 cannot be started: %2.</source>
@@ -821,6 +1188,955 @@
         <message>
             <source>Show the next message</source>
             <translation>显示下一条消息</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Ui::AppEditor</name>
+        <message>
+            <source>found by itself</source>
+            <translation>自动查找</translation>
+        </message>
+        <message>
+            <source>found by itself: %1</source>
+            <translation>自动找到：%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Ui::FieldRow</name>
+        <message>
+            <source>Show the line</source>
+            <translation>显示该行</translation>
+        </message>
+        <message>
+            <source>Set for always</source>
+            <translation>始终生效</translation>
+        </message>
+        <message>
+            <source>Adds a line behind the condition, which counts in every case</source>
+            <translation>在条件之后添加一行，任何情况下都生效</translation>
+        </message>
+        <message>
+            <source>changed</source>
+            <translation>已更改</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Ui::Fields</name>
+        <message>
+            <source>Folder</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>Where the app starts; its own relative paths begin here. %d is the folder of this file.</source>
+            <translation>应用在此启动，它的相对路径也以此为起点。%d 是此文件所在的文件夹。</translation>
+        </message>
+        <message>
+            <source>folder of this file</source>
+            <translation>此文件所在的文件夹</translation>
+        </message>
+        <message>
+            <source>App</source>
+            <translation>应用</translation>
+        </message>
+        <message>
+            <source>A module to import, such as shop.wsgi, or a Python file. The list shows what was found in the folder.</source>
+            <translation>要导入的模块，例如 shop.wsgi，或者一个 Python 文件。列表显示在文件夹中找到的内容。</translation>
+        </message>
+        <message>
+            <source>Callable</source>
+            <translation>可调用对象</translation>
+        </message>
+        <message>
+            <source>The variable of the module that is the app. A factory is written behind the module: shop:create_app(&apos;dev&apos;).</source>
+            <translation>模块中作为应用的变量。应用工厂写在模块之后：shop:create_app('dev')。</translation>
+        </message>
+        <message>
+            <source>application, app or create_app()</source>
+            <translation>application、app 或 create_app()</translation>
+        </message>
+        <message>
+            <source>Python</source>
+            <translation>Python</translation>
+        </message>
+        <message>
+            <source>The virtual environment whose packages the app sees. Without one Retort looks in the project folder.</source>
+            <translation>应用所使用的虚拟环境。未设置时，Retort 会在项目文件夹中查找。</translation>
+        </message>
+        <message>
+            <source>found by itself</source>
+            <translation>自动查找</translation>
+        </message>
+        <message>
+            <source>Extra paths</source>
+            <translation>额外路径</translation>
+        </message>
+        <message>
+            <source>Folders to put first in sys.path. The last one comes first, as in uWSGI.</source>
+            <translation>放在 sys.path 最前面的文件夹。与 uWSGI 一样，最后一个排在最前。</translation>
+        </message>
+        <message>
+            <source>Mounted apps</source>
+            <translation>挂载的应用</translation>
+        </message>
+        <message>
+            <source>Further apps, each below a path of its own: a module, or a Python file.</source>
+            <translation>其他应用，各自位于自己的路径下：模块或 Python 文件。</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>端口</translation>
+        </message>
+        <message>
+            <source>Where browsers reach the site. On this network, anyone nearby can open it.</source>
+            <translation>浏览器访问站点的端口。选择“本地网络”后，附近的任何人都可以打开它。</translation>
+        </message>
+        <message>
+            <source>a free one</source>
+            <translation>空闲端口</translation>
+        </message>
+        <message>
+            <source>uwsgi socket</source>
+            <translation>uwsgi 套接字</translation>
+        </message>
+        <message>
+            <source>For nginx or Apache in front: an address such as 127.0.0.1:3031, or a path such as app.sock.</source>
+            <translation>供前端的 nginx 或 Apache 使用：地址（如 127.0.0.1:3031）或路径（如 app.sock）。</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>What the site is called in the list and in retort ps.</source>
+            <translation>站点在列表和 retort ps 中的名称。</translation>
+        </message>
+        <message>
+            <source>name of the folder</source>
+            <translation>文件夹名称</translation>
+        </message>
+        <message>
+            <source>Allowed hosts</source>
+            <translation>允许的主机</translation>
+        </message>
+        <message>
+            <source>Host names the site answers to besides localhost while it is on this computer only; * is any.</source>
+            <translation>站点仅限本机访问时，除 localhost 外还响应的主机名；* 表示任意。</translation>
+        </message>
+        <message>
+            <source>Processes</source>
+            <translation>进程数</translation>
+        </message>
+        <message>
+            <source>Each is a Python of its own and loads the app itself. One is enough for debugging.</source>
+            <translation>每个进程都是独立的 Python，并各自加载应用。调试时一个就够了。</translation>
+        </message>
+        <message>
+            <source>Threads</source>
+            <translation>线程数</translation>
+        </message>
+        <message>
+            <source>Requests each process answers at once. With one, a slow request holds up the others.</source>
+            <translation>每个进程同时处理的请求数。只有一个时，缓慢的请求会阻塞其他请求。</translation>
+        </message>
+        <message>
+            <source>Load the app in each process</source>
+            <translation>在每个进程中加载应用</translation>
+        </message>
+        <message>
+            <source>Retort always does; real uWSGI loads it once and forks, unless this is on.</source>
+            <translation>Retort 始终如此；真正的 uWSGI 只加载一次然后 fork，除非打开此项。</translation>
+        </message>
+        <message>
+            <source>Replace after</source>
+            <translation>达到后替换</translation>
+        </message>
+        <message>
+            <source>A process is replaced after so many requests, which hides leaks of memory. 0 is never.</source>
+            <translation>进程处理这么多请求后会被替换，从而掩盖内存泄漏。0 表示从不。</translation>
+        </message>
+        <message>
+            <source>requests</source>
+            <translation>个请求</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>从不</translation>
+        </message>
+        <message>
+            <source>Replace above</source>
+            <translation>超过后替换</translation>
+        </message>
+        <message>
+            <source>A process is replaced when it takes more memory. 0 is never.</source>
+            <translation>进程占用的内存超过此值时会被替换。0 表示从不。</translation>
+        </message>
+        <message>
+            <source>MB</source>
+            <translation>MB</translation>
+        </message>
+        <message>
+            <source>Look for changes every</source>
+            <translation>检查更改的间隔</translation>
+        </message>
+        <message>
+            <source>For real uWSGI: seconds between looks at the files of the app. 0 is off.</source>
+            <translation>用于真正的 uWSGI：检查应用文件的间隔秒数。0 表示关闭。</translation>
+        </message>
+        <message>
+            <source>s</source>
+            <translation>秒</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Also watch</source>
+            <translation>额外监视</translation>
+        </message>
+        <message>
+            <source>Patterns of files whose change reloads the app, besides its own: config/*.toml</source>
+            <translation>除应用自身的文件外，更改后也会重新加载应用的文件模式：config/*.toml</translation>
+        </message>
+        <message>
+            <source>Do not watch</source>
+            <translation>不监视</translation>
+        </message>
+        <message>
+            <source>Patterns of files whose change does not matter: generated/*</source>
+            <translation>更改后无需理会的文件模式：generated/*</translation>
+        </message>
+        <message>
+            <source>When the import fails</source>
+            <translation>导入失败时</translation>
+        </message>
+        <message>
+            <source>What visitors get until the error is fixed. Retort loads again when you save.</source>
+            <translation>错误修复之前访问者看到的内容。保存后 Retort 会重新加载。</translation>
+        </message>
+        <message>
+            <source>Keep a process ready</source>
+            <translation>预热备用进程</translation>
+        </message>
+        <message>
+            <source>A spare process has the packages loaded, so that a reload takes a moment only. It costs the memory of one process.</source>
+            <translation>备用进程已加载好软件包，因此重新加载只需片刻。代价是多占一个进程的内存。</translation>
+        </message>
+        <message>
+            <source>Reload on touch of</source>
+            <translation>触碰时重新加载</translation>
+        </message>
+        <message>
+            <source>Files whose change reloads the app, in uWSGI as well.</source>
+            <translation>更改后会重新加载应用的文件，在 uWSGI 中也一样。</translation>
+        </message>
+        <message>
+            <source>Variables</source>
+            <translation>变量</translation>
+        </message>
+        <message>
+            <source>The variables of this file beat those of your shell, and these beat .env and .flaskenv.</source>
+            <translation>此文件中的变量优先于 shell 中的变量，后者又优先于 .env 和 .flaskenv。</translation>
+        </message>
+        <message>
+            <source>Read .env and .flaskenv</source>
+            <translation>读取 .env 和 .flaskenv</translation>
+        </message>
+        <message>
+            <source>As flask run does. Real uWSGI does not read them.</source>
+            <translation>与 flask run 一样。真正的 uWSGI 不读取它们。</translation>
+        </message>
+        <message>
+            <source>Remove variables</source>
+            <translation>移除变量</translation>
+        </message>
+        <message>
+            <source>Names of variables of your shell the app must not see.</source>
+            <translation>应用不应看到的 shell 变量名称。</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>Files below a URL, served without asking the app. Retort does not serve them yet: the app gets these requests.</source>
+            <translation>某个 URL 下无需经过应用即可提供的文件。Retort 尚不提供它们：这些请求会交给应用。</translation>
+        </message>
+        <message>
+            <source>Cache time</source>
+            <translation>缓存时间</translation>
+        </message>
+        <message>
+            <source>A pattern of paths and the seconds browsers may keep these files: /static/.* 3600. For real uWSGI.</source>
+            <translation>路径模式，以及浏览器可以保留这些文件的秒数：/static/.* 3600。用于真正的 uWSGI。</translation>
+        </message>
+        <message>
+            <source>Request time</source>
+            <translation>请求时限</translation>
+        </message>
+        <message>
+            <source>A request that takes longer gets 504 and its process is replaced. 0 is any time, which leaves room for a debugger.</source>
+            <translation>超时的请求会得到 504，其进程会被替换。0 表示不限时，便于使用调试器。</translation>
+        </message>
+        <message>
+            <source>any time</source>
+            <translation>不限时</translation>
+        </message>
+        <message>
+            <source>Body size</source>
+            <translation>正文大小</translation>
+        </message>
+        <message>
+            <source>The client gets 413 for a request body above that. 0 is 1 GiB.</source>
+            <translation>请求正文超过此值时，客户端会得到 413。0 表示 1 GiB。</translation>
+        </message>
+        <message>
+            <source>bytes</source>
+            <translation>字节</translation>
+        </message>
+        <message>
+            <source>1 GiB</source>
+            <translation>1 GiB</translation>
+        </message>
+        <message>
+            <source>Head size</source>
+            <translation>头部大小</translation>
+        </message>
+        <message>
+            <source>Room for the headers of a request in real uWSGI, 4096 by default. Retort always has 65535.</source>
+            <translation>真正的 uWSGI 为请求头部预留的空间，默认 4096。Retort 始终为 65535。</translation>
+        </message>
+        <message>
+            <source>Keep-alive</source>
+            <translation>保持连接</translation>
+        </message>
+        <message>
+            <source>How long a connection without a request stays open.</source>
+            <translation>没有请求的连接保持打开的时间。</translation>
+        </message>
+        <message>
+            <source>Silence of the app</source>
+            <translation>应用静默时间</translation>
+        </message>
+        <message>
+            <source>The client gets 504 when the app sends nothing for so long. 0 is any time.</source>
+            <translation>应用在这段时间内没有发送任何内容时，客户端会得到 504。0 表示不限时。</translation>
+        </message>
+        <message>
+            <source>Silence of the client</source>
+            <translation>客户端静默时间</translation>
+        </message>
+        <message>
+            <source>How long to wait for the next piece of a request body.</source>
+            <translation>等待请求正文下一部分的时间。</translation>
+        </message>
+        <message>
+            <source>A line per request</source>
+            <translation>每个请求一行</translation>
+        </message>
+        <message>
+            <source>Turned off, only errors and messages are printed.</source>
+            <translation>关闭后只输出错误和消息。</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>格式</translation>
+        </message>
+        <message>
+            <source>Text with variables such as %(method) and %(uri). The line under it is an example.</source>
+            <translation>带有 %(method)、%(uri) 等变量的文本。下方一行是示例。</translation>
+        </message>
+        <message>
+            <source>uWSGI&apos;s line</source>
+            <translation>uWSGI 的默认格式</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Where the log goes instead of the terminal.</source>
+            <translation>日志的去处，取代终端。</translation>
+        </message>
+        <message>
+            <source>terminal</source>
+            <translation>终端</translation>
+        </message>
+        <message>
+            <source>Memory in each line</source>
+            <translation>每行显示内存</translation>
+        </message>
+        <message>
+            <source>Each request line begins with the memory of its process.</source>
+            <translation>每个请求行以其进程的内存占用开头。</translation>
+        </message>
+        <message>
+            <source>Show the error page</source>
+            <translation>显示错误页面</translation>
+        </message>
+        <message>
+            <source>Keep the last version that worked</source>
+            <translation>保留上一个可用版本</translation>
+        </message>
+        <message>
+            <source>Full, with the traceback for this computer</source>
+            <translation>完整，对本机显示错误堆栈</translation>
+        </message>
+        <message>
+            <source>Short</source>
+            <translation>简短</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>URL</source>
+            <translation>URL</translation>
+        </message>
+        <message>
+            <source>Path</source>
+            <translation>路径</translation>
+        </message>
+        <message>
+            <source>Header</source>
+            <translation>头部</translation>
+        </message>
+        <message>
+            <source>Application</source>
+            <translation>应用</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>Workers</source>
+            <translation>工作进程</translation>
+        </message>
+        <message>
+            <source>Reload</source>
+            <translation>重新加载</translation>
+        </message>
+        <message>
+            <source>Environment</source>
+            <translation>环境变量</translation>
+        </message>
+        <message>
+            <source>Static files</source>
+            <translation>静态文件</translation>
+        </message>
+        <message>
+            <source>Limits</source>
+            <translation>限制</translation>
+        </message>
+        <message>
+            <source>Logging</source>
+            <translation>日志</translation>
+        </message>
+        <message>
+            <source>More options</source>
+            <translation>更多选项</translation>
+        </message>
+        <message>
+            <source>kept, not used by Retort; uWSGI does not know it either</source>
+            <translation>已保留，Retort 不使用；uWSGI 也不认识它</translation>
+        </message>
+        <message>
+            <source>kept, not used by Retort: %1</source>
+            <translation>已保留，Retort 不使用：%1</translation>
+        </message>
+        <message>
+            <source>Retort cannot serve with it: %1</source>
+            <translation>Retort 无法使用此项提供服务：%1</translation>
+        </message>
+        <message>
+            <source>has no effect here; it belongs into the section [retort]</source>
+            <translation>在此处无效；它应位于 [retort] 节</translation>
+        </message>
+        <message>
+            <source>used by Retort; change it in the text</source>
+            <translation>由 Retort 使用；请在文本中更改</translation>
+        </message>
+        <message>
+            <source>kept, not used by Retort</source>
+            <translation>已保留，Retort 不使用</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Ui::FindingView</name>
+        <message>
+            <source>Note</source>
+            <translation>提示</translation>
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation>警告</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>错误</translation>
+        </message>
+        <message>
+            <source>Line %1</source>
+            <translation>第 %1 行</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Ui::FormatEditor</name>
+        <message>
+            <source>Client address</source>
+            <translation>客户端地址</translation>
+        </message>
+        <message>
+            <source>Method</source>
+            <translation>方法</translation>
+        </message>
+        <message>
+            <source>Path and query</source>
+            <translation>路径和查询</translation>
+        </message>
+        <message>
+            <source>Protocol</source>
+            <translation>协议</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Bytes of the body</source>
+            <translation>正文字节数</translation>
+        </message>
+        <message>
+            <source>Milliseconds</source>
+            <translation>毫秒</translation>
+        </message>
+        <message>
+            <source>Microseconds</source>
+            <translation>微秒</translation>
+        </message>
+        <message>
+            <source>Time, as Apache writes it</source>
+            <translation>时间（Apache 格式）</translation>
+        </message>
+        <message>
+            <source>Time, as uWSGI writes it</source>
+            <translation>时间（uWSGI 格式）</translation>
+        </message>
+        <message>
+            <source>Host</source>
+            <translation>主机</translation>
+        </message>
+        <message>
+            <source>Browser</source>
+            <translation>浏览器</translation>
+        </message>
+        <message>
+            <source>Referring page</source>
+            <translation>来源页面</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>用户</translation>
+        </message>
+        <message>
+            <source>Process</source>
+            <translation>进程</translation>
+        </message>
+        <message>
+            <source>Worker</source>
+            <translation>工作进程</translation>
+        </message>
+        <message>
+            <source>Variables</source>
+            <translation>变量</translation>
+        </message>
+        <message>
+            <source>variables</source>
+            <translation>变量</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Ui::HttpAddressEditor</name>
+        <message>
+            <source>Pick a free one</source>
+            <translation>选择空闲端口</translation>
+        </message>
+        <message>
+            <source>reach</source>
+            <translation>访问范围</translation>
+        </message>
+        <message>
+            <source>pick a free one</source>
+            <translation>选择空闲端口</translation>
+        </message>
+        <message>
+            <source>this computer</source>
+            <translation>本机</translation>
+        </message>
+        <message>
+            <source>this network</source>
+            <translation>本地网络</translation>
+        </message>
+        <message>
+            <source>All ports near %1 are in use. Type another one.</source>
+            <translation>%1 附近的端口都被占用。请输入其他端口。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Ui::IniEditor</name>
+        <message>
+            <source>Text of the ini file</source>
+            <translation>ini 文件的文本</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>重做</translation>
+        </message>
+        <message>
+            <source>Cut</source>
+            <translation>剪切</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Paste</source>
+            <translation>粘贴</translation>
+        </message>
+        <message>
+            <source>Select all</source>
+            <translation>全选</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Ui::IniPane</name>
+        <message>
+            <source>Back to editing</source>
+            <translation>返回编辑</translation>
+        </message>
+        <message>
+            <source>%1, as saved</source>
+            <translation>%1，已保存</translation>
+        </message>
+        <message>
+            <source>%1, one line not saved</source>
+            <translation>%1，有 1 行未保存</translation>
+        </message>
+        <message>
+            <source>%1, %2 lines not saved</source>
+            <translation>%1，有 %2 行未保存</translation>
+        </message>
+        <message>
+            <source>− on disk   + here</source>
+            <translation>− 磁盘上   + 此处</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Ui::ListEditor</name>
+        <message>
+            <source>%1, only with “%2” (line %3)</source>
+            <translation>%1，仅在“%2”时（第 %3 行）</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>添加</translation>
+        </message>
+        <message>
+            <source>add</source>
+            <translation>添加</translation>
+        </message>
+        <message>
+            <source>remove %1</source>
+            <translation>移除 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Ui::MessageBar</name>
+        <message>
+            <source>Warning</source>
+            <translation>警告</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Ui::NumberEditor</name>
+        <message>
+            <source>not set</source>
+            <translation>未设置</translation>
+        </message>
+        <message>
+            <source>%1 %2 (default)</source>
+            <translation>%1 %2（默认）</translation>
+        </message>
+        <message>
+            <source>%1 (default)</source>
+            <translation>%1（默认）</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Ui::PairsEditor</name>
+        <message>
+            <source>Add</source>
+            <translation>添加</translation>
+        </message>
+        <message>
+            <source>add</source>
+            <translation>添加</translation>
+        </message>
+        <message>
+            <source>remove %1</source>
+            <translation>移除 %1</translation>
+        </message>
+        <message>
+            <source>only with %1</source>
+            <translation>仅在 %1 时</translation>
+        </message>
+        <message>
+            <source>shell</source>
+            <translation>shell</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <source>does not count</source>
+            <translation>不生效</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Ui::PathEditor</name>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>choose</source>
+            <translation>选择</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Ui::ProjectScan</name>
+        <message>
+            <source>%1 (in project)</source>
+            <translation>%1（项目内）</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Ui::PythonEditor</name>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>choose</source>
+            <translation>选择</translation>
+        </message>
+        <message>
+            <source>found by itself</source>
+            <translation>自动查找</translation>
+        </message>
+        <message>
+            <source>found by itself: %1</source>
+            <translation>自动找到：%1</translation>
+        </message>
+        <message>
+            <source>Virtual environment</source>
+            <translation>虚拟环境</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Ui::SecretLine</name>
+        <message>
+            <source>Show the value</source>
+            <translation>显示值</translation>
+        </message>
+        <message>
+            <source>Show the value (Alt+Down)</source>
+            <translation>显示值 (Alt+Down)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Ui::SettingsForm</name>
+        <message>
+            <source>Debug 1×1</source>
+            <translation>调试 1×1</translation>
+        </message>
+        <message>
+            <source>One process with one thread: a debugger stops everything</source>
+            <translation>一个进程、一个线程：调试器会暂停一切</translation>
+        </message>
+        <message>
+            <source>Like production</source>
+            <translation>如生产环境</translation>
+        </message>
+        <message>
+            <source>Two processes with four threads: what is shared by accident shows</source>
+            <translation>两个进程、各四个线程：意外共享的内容会暴露出来</translation>
+        </message>
+        <message>
+            <source>%1 — %2 kept</source>
+            <translation>%1 — 保留 %2 项</translation>
+        </message>
+        <message>
+            <source>Line %1</source>
+            <translation>第 %1 行</translation>
+        </message>
+        <message>
+            <source> (only with %1)</source>
+            <translation>（仅在 %1 时）</translation>
+        </message>
+        <message>
+            <source>expanded</source>
+            <translation>已展开</translation>
+        </message>
+        <message>
+            <source>collapsed</source>
+            <translation>已折叠</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Ui::SettingsModel</name>
+        <message>
+            <source>change of %1</source>
+            <translation>更改“%1”</translation>
+        </message>
+        <message>
+            <source>change of workers</source>
+            <translation>更改工作进程</translation>
+        </message>
+        <message>
+            <source>typing</source>
+            <translation>输入</translation>
+        </message>
+        <message>
+            <source>revert</source>
+            <translation>还原</translation>
+        </message>
+        <message>
+            <source>There is no file to save to.</source>
+            <translation>没有可以保存到的文件。</translation>
+        </message>
+        <message>
+            <source>loading from disk</source>
+            <translation>从磁盘加载</translation>
+        </message>
+        <message>
+            <source>Line %1: %2 begins inside the %3 of line %4. uWSGI knows no blocks inside blocks; close that one first.</source>
+            <translation>第 %1 行：%2 位于第 %4 行的 %3 之内。uWSGI 不支持嵌套块；请先结束外层块。</translation>
+        </message>
+        <message>
+            <source>Line %1: this %2 has no end. Close it with “endif =”.</source>
+            <translation>第 %1 行：此处的 %2 没有结束。请用“endif =”结束它。</translation>
+        </message>
+        <message>
+            <source>Line %1: “%2” is no section header. Write it as [uwsgi], alone on its line.</source>
+            <translation>第 %1 行：“%2”不是节标题。请写成 [uwsgi]，并独占一行。</translation>
+        </message>
+        <message>
+            <source>Line %1 stands before any section and is ignored. Put [uwsgi] above it.</source>
+            <translation>第 %1 行位于所有节之前，会被忽略。请在它上方加上 [uwsgi]。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Retort::Ui::SettingsTab</name>
+        <message>
+            <source>Search settings</source>
+            <translation>搜索设置</translation>
+        </message>
+        <message>
+            <source>Show the text of the file</source>
+            <translation>显示文件的文本</translation>
+        </message>
+        <message>
+            <source>Clear search</source>
+            <translation>清除搜索</translation>
+        </message>
+        <message>
+            <source>Revert</source>
+            <translation>还原</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>应用</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>重做</translation>
+        </message>
+        <message>
+            <source>%1 cannot be opened</source>
+            <translation>无法打开 %1</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>There is no %1 yet</source>
+            <translation>还没有 %1</translation>
+        </message>
+        <message>
+            <source>%1 Retort can write a file that serves it, with the reason beside each line. uWSGI reads it as well.</source>
+            <translation>%1 Retort 可以写出一个用于运行它的文件，并在每行旁注明理由。uWSGI 也能读取它。</translation>
+        </message>
+        <message>
+            <source>Write %1</source>
+            <translation>写入 %1</translation>
+        </message>
+        <message>
+            <source>Begin with an empty one</source>
+            <translation>从空文件开始</translation>
+        </message>
+        <message>
+            <source>%1 changed on disk, and you have changes here.</source>
+            <translation>%1 在磁盘上已更改，而您在此处也有更改。</translation>
+        </message>
+        <message>
+            <source>Load changes</source>
+            <translation>载入更改</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>对比</translation>
+        </message>
+        <message>
+            <source>Overwrite</source>
+            <translation>覆盖</translation>
+        </message>
+        <message>
+            <source>%1 was deleted. What you see is only here.</source>
+            <translation>%1 已被删除。您看到的内容只存在于此处。</translation>
+        </message>
+        <message>
+            <source>Write it again</source>
+            <translation>重新写入</translation>
+        </message>
+        <message>
+            <source>%1 The form waits with what it showed before.</source>
+            <translation>%1 表单暂时保持之前的内容。</translation>
+        </message>
+        <message>
+            <source>Show the text</source>
+            <translation>显示文本</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>确定</translation>
+        </message>
+        <message>
+            <source>No setting matches “%1”.</source>
+            <translation>没有设置符合“%1”。</translation>
         </message>
     </context>
     <context>

@@ -7,19 +7,10 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
-#include <array>
-
 using namespace Qt::StringLiterals;
 
 namespace Retort::Ui {
 namespace {
-
-constexpr char context[] = "Retort::Ui::Fields";
-
-QString tr(const char *text)
-{
-    return *text == '\0' ? QString() : QCoreApplication::translate(context, text);
-}
 
 // A Field as it can stand in the program: texts still in English.
 struct Row
@@ -42,91 +33,112 @@ constexpr qint64 mostCount = 2'147'483'647;
 using S = SettingsSection;
 using C = FieldControl;
 
-#define TEXT(text) QT_TRANSLATE_NOOP("Retort::Ui::Fields", text)
+// A class, so that lupdate sees to which context the texts belong.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Retort::Ui::Fields)
 
-constexpr std::array rows{
-    Row{S::Application, C::Folder, "chdir", TEXT("Folder"),
-        TEXT("Where the app starts; its own relative paths begin here. %d is the folder of this file."), "", TEXT("folder of this file")},
-    Row{S::Application, C::App, "module wsgi-file", TEXT("App"),
-        TEXT("A module to import, such as shop.wsgi, or a Python file. The list shows what was found in the folder.")},
-    Row{S::Application, C::Text, "callable", TEXT("Callable"),
-        TEXT("The variable of the module that is the app. A factory is written behind the module: shop:create_app('dev')."), "",
-        TEXT("application, app or create_app()")},
-    Row{S::Application, C::Python, "home", TEXT("Python"),
-        TEXT("The virtual environment whose packages the app sees. Without one Retort looks in the project folder."), "",
-        TEXT("found by itself")},
-    Row{S::Application, C::List, "pythonpath", TEXT("Extra paths"),
-        TEXT("Folders to put first in sys.path. The last one comes first, as in uWSGI.")},
-    Row{S::Application, C::Pairs, "mount", TEXT("Mounted apps"),
-        TEXT("Further apps, each below a path of its own: a module, or a Python file.")},
+public:
+    static constexpr Row rows[]{
+        {S::Application, C::Folder, "chdir", QT_TR_NOOP("Folder"),
+            QT_TR_NOOP("Where the app starts; its own relative paths begin here. %d is the folder of this file."), "",
+            QT_TR_NOOP("folder of this file")},
+        {S::Application, C::App, "module wsgi-file", QT_TR_NOOP("App"),
+            QT_TR_NOOP("A module to import, such as shop.wsgi, or a Python file. The list shows what was found in the folder.")},
+        {S::Application, C::Text, "callable", QT_TR_NOOP("Callable"),
+            QT_TR_NOOP("The variable of the module that is the app. A factory is written behind the module: shop:create_app('dev')."), "",
+            QT_TR_NOOP("application, app or create_app()")},
+        {S::Application, C::Python, "home", QT_TR_NOOP("Python"),
+            QT_TR_NOOP("The virtual environment whose packages the app sees. Without one Retort looks in the project folder."), "",
+            QT_TR_NOOP("found by itself")},
+        {S::Application, C::List, "pythonpath", QT_TR_NOOP("Extra paths"),
+            QT_TR_NOOP("Folders to put first in sys.path. The last one comes first, as in uWSGI.")},
+        {S::Application, C::Pairs, "mount", QT_TR_NOOP("Mounted apps"),
+            QT_TR_NOOP("Further apps, each below a path of its own: a module, or a Python file.")},
 
-    Row{S::Address, C::HttpAddress, "http-socket http http11-socket", TEXT("Port"),
-        TEXT("Where browsers reach the site. On this network, anyone nearby can open it."), "", TEXT("a free one")},
-    Row{S::Address, C::List, "socket uwsgi-socket", TEXT("uwsgi socket"),
-        TEXT("For nginx or Apache in front: an address such as 127.0.0.1:3031, or a path such as app.sock.")},
-    Row{S::Address, C::Text, "retort/site-name", TEXT("Name"), TEXT("What the site is called in the list and in retort ps."), "",
-        TEXT("name of the folder")},
-    Row{S::Address, C::List, "retort/allowed-hosts", TEXT("Allowed hosts"),
-        TEXT("Host names the site answers to besides localhost while it is on this computer only; * is any.")},
+        {S::Address, C::HttpAddress, "http-socket http http11-socket", QT_TR_NOOP("Port"),
+            QT_TR_NOOP("Where browsers reach the site. On this network, anyone nearby can open it."), "", QT_TR_NOOP("a free one")},
+        {S::Address, C::List, "socket uwsgi-socket", QT_TR_NOOP("uwsgi socket"),
+            QT_TR_NOOP("For nginx or Apache in front: an address such as 127.0.0.1:3031, or a path such as app.sock.")},
+        {S::Address, C::Text, "retort/site-name", QT_TR_NOOP("Name"), QT_TR_NOOP("What the site is called in the list and in retort ps."),
+            "", QT_TR_NOOP("name of the folder")},
+        {S::Address, C::List, "retort/allowed-hosts", QT_TR_NOOP("Allowed hosts"),
+            QT_TR_NOOP("Host names the site answers to besides localhost while it is on this computer only; * is any.")},
 
-    Row{S::Workers, C::Number, "processes", TEXT("Processes"),
-        TEXT("Each is a Python of its own and loads the app itself. One is enough for debugging."), "", "1", 1, 256},
-    Row{S::Workers, C::Number, "threads", TEXT("Threads"),
-        TEXT("Requests each process answers at once. With one, a slow request holds up the others."), "", "4", 1, 256},
-    Row{S::Workers, C::Switch, "lazy-apps", TEXT("Load the app in each process"),
-        TEXT("Retort always does; real uWSGI loads it once and forks, unless this is on.")},
-    Row{S::Workers, C::Number, "max-requests", TEXT("Replace after"),
-        TEXT("A process is replaced after so many requests, which hides leaks of memory. 0 is never."), TEXT("requests"), TEXT("never"), 0,
-        mostCount},
-    Row{S::Workers, C::Number, "reload-on-rss", TEXT("Replace above"), TEXT("A process is replaced when it takes more memory. 0 is never."),
-        TEXT("MB"), TEXT("never"), 0, 1'048'576},
+        {S::Workers, C::Number, "processes", QT_TR_NOOP("Processes"),
+            QT_TR_NOOP("Each is a Python of its own and loads the app itself. One is enough for debugging."), "", "1", 1, 256},
+        {S::Workers, C::Number, "threads", QT_TR_NOOP("Threads"),
+            QT_TR_NOOP("Requests each process answers at once. With one, a slow request holds up the others."), "", "4", 1, 256},
+        {S::Workers, C::Switch, "lazy-apps", QT_TR_NOOP("Load the app in each process"),
+            QT_TR_NOOP("Retort always does; real uWSGI loads it once and forks, unless this is on.")},
+        {S::Workers, C::Number, "max-requests", QT_TR_NOOP("Replace after"),
+            QT_TR_NOOP("A process is replaced after so many requests, which hides leaks of memory. 0 is never."), QT_TR_NOOP("requests"),
+            QT_TR_NOOP("never"), 0, mostCount},
+        {S::Workers, C::Number, "reload-on-rss", QT_TR_NOOP("Replace above"),
+            QT_TR_NOOP("A process is replaced when it takes more memory. 0 is never."), QT_TR_NOOP("MB"), QT_TR_NOOP("never"), 0,
+            1'048'576},
 
-    Row{S::Reload, C::Number, "py-autoreload", TEXT("Look for changes every"),
-        TEXT("For real uWSGI: seconds between looks at the files of the app. 0 is off."), TEXT("s"), TEXT("off"), 0, day},
-    Row{S::Reload, C::List, "retort/watch", TEXT("Also watch"),
-        TEXT("Patterns of files whose change reloads the app, besides its own: config/*.toml")},
-    Row{S::Reload, C::List, "retort/ignore", TEXT("Do not watch"), TEXT("Patterns of files whose change does not matter: generated/*")},
-    Row{S::Reload, C::Choice, "retort/on-error", TEXT("When the import fails"),
-        TEXT("What visitors get until the error is fixed. Retort loads again when you save.")},
-    Row{S::Reload, C::Switch, "retort/standby", TEXT("Keep a process ready"),
-        TEXT("A spare process has the packages loaded, so that a reload takes a moment only. It costs the memory of one process.")},
-    Row{S::Reload, C::List, "touch-reload", TEXT("Reload on touch of"), TEXT("Files whose change reloads the app, in uWSGI as well.")},
+        {S::Reload, C::Number, "py-autoreload", QT_TR_NOOP("Look for changes every"),
+            QT_TR_NOOP("For real uWSGI: seconds between looks at the files of the app. 0 is off."), QT_TR_NOOP("s"), QT_TR_NOOP("off"), 0,
+            day},
+        {S::Reload, C::List, "retort/watch", QT_TR_NOOP("Also watch"),
+            QT_TR_NOOP("Patterns of files whose change reloads the app, besides its own: config/*.toml")},
+        {S::Reload, C::List, "retort/ignore", QT_TR_NOOP("Do not watch"),
+            QT_TR_NOOP("Patterns of files whose change does not matter: generated/*")},
+        {S::Reload, C::Choice, "retort/on-error", QT_TR_NOOP("When the import fails"),
+            QT_TR_NOOP("What visitors get until the error is fixed. Retort loads again when you save.")},
+        {S::Reload, C::Switch, "retort/standby", QT_TR_NOOP("Keep a process ready"),
+            QT_TR_NOOP(
+                "A spare process has the packages loaded, so that a reload takes a moment only. It costs the memory of one process.")},
+        {S::Reload, C::List, "touch-reload", QT_TR_NOOP("Reload on touch of"),
+            QT_TR_NOOP("Files whose change reloads the app, in uWSGI as well.")},
 
-    Row{S::Environment, C::Environment, "env", TEXT("Variables"),
-        TEXT("The variables of this file beat those of your shell, and these beat .env and .flaskenv.")},
-    Row{S::Environment, C::Switch, "retort/dotenv", TEXT("Read .env and .flaskenv"),
-        TEXT("As flask run does. Real uWSGI does not read them.")},
-    Row{S::Environment, C::List, "unenv", TEXT("Remove variables"), TEXT("Names of variables of your shell the app must not see.")},
+        {S::Environment, C::Environment, "env", QT_TR_NOOP("Variables"),
+            QT_TR_NOOP("The variables of this file beat those of your shell, and these beat .env and .flaskenv.")},
+        {S::Environment, C::Switch, "retort/dotenv", QT_TR_NOOP("Read .env and .flaskenv"),
+            QT_TR_NOOP("As flask run does. Real uWSGI does not read them.")},
+        {S::Environment, C::List, "unenv", QT_TR_NOOP("Remove variables"),
+            QT_TR_NOOP("Names of variables of your shell the app must not see.")},
 
-    Row{S::StaticFiles, C::Pairs, "static-map", TEXT("Folders"),
-        TEXT("Files below a URL, served without asking the app. Retort does not serve them yet: the app gets these requests.")},
-    Row{S::StaticFiles, C::List, "static-expires", TEXT("Cache time"),
-        TEXT("A pattern of paths and the seconds browsers may keep these files: /static/.* 3600. For real uWSGI.")},
+        {S::StaticFiles, C::Pairs, "static-map", QT_TR_NOOP("Folders"),
+            QT_TR_NOOP("Files below a URL, served without asking the app. Retort does not serve them yet: the app gets these requests.")},
+        {S::StaticFiles, C::List, "static-expires", QT_TR_NOOP("Cache time"),
+            QT_TR_NOOP("A pattern of paths and the seconds browsers may keep these files: /static/.* 3600. For real uWSGI.")},
 
-    Row{S::Limits, C::Number, "harakiri", TEXT("Request time"),
-        TEXT("A request that takes longer gets 504 and its process is replaced. 0 is any time, which leaves room for a debugger."),
-        TEXT("s"), TEXT("any time"), 0, 365 * day},
-    Row{S::Limits, C::Number, "limit-post", TEXT("Body size"), TEXT("The client gets 413 for a request body above that. 0 is 1 GiB."),
-        TEXT("bytes"), TEXT("1 GiB"), 0, mostBytes},
-    Row{S::Limits, C::Number, "buffer-size", TEXT("Head size"),
-        TEXT("Room for the headers of a request in real uWSGI, 4096 by default. Retort always has 65535."), TEXT("bytes"), "65535", 1,
-        65'535},
-    Row{S::Limits, C::Number, "http-keepalive", TEXT("Keep-alive"), TEXT("How long a connection without a request stays open."), TEXT("s"),
-        "60", 0, day},
-    Row{S::Limits, C::Number, "http-timeout", TEXT("Silence of the app"),
-        TEXT("The client gets 504 when the app sends nothing for so long. 0 is any time."), TEXT("s"), TEXT("any time"), 0, day},
-    Row{S::Limits, C::Number, "socket-timeout", TEXT("Silence of the client"),
-        TEXT("How long to wait for the next piece of a request body."), TEXT("s"), "30", 0, day},
+        {S::Limits, C::Number, "harakiri", QT_TR_NOOP("Request time"),
+            QT_TR_NOOP(
+                "A request that takes longer gets 504 and its process is replaced. 0 is any time, which leaves room for a debugger."),
+            QT_TR_NOOP("s"), QT_TR_NOOP("any time"), 0, 365 * day},
+        {S::Limits, C::Number, "limit-post", QT_TR_NOOP("Body size"),
+            QT_TR_NOOP("The client gets 413 for a request body above that. 0 is 1 GiB."), QT_TR_NOOP("bytes"), QT_TR_NOOP("1 GiB"), 0,
+            mostBytes},
+        {S::Limits, C::Number, "buffer-size", QT_TR_NOOP("Head size"),
+            QT_TR_NOOP("Room for the headers of a request in real uWSGI, 4096 by default. Retort always has 65535."), QT_TR_NOOP("bytes"),
+            "65535", 1, 65'535},
+        {S::Limits, C::Number, "http-keepalive", QT_TR_NOOP("Keep-alive"),
+            QT_TR_NOOP("How long a connection without a request stays open."), QT_TR_NOOP("s"), "60", 0, day},
+        {S::Limits, C::Number, "http-timeout", QT_TR_NOOP("Silence of the app"),
+            QT_TR_NOOP("The client gets 504 when the app sends nothing for so long. 0 is any time."), QT_TR_NOOP("s"),
+            QT_TR_NOOP("any time"), 0, day},
+        {S::Limits, C::Number, "socket-timeout", QT_TR_NOOP("Silence of the client"),
+            QT_TR_NOOP("How long to wait for the next piece of a request body."), QT_TR_NOOP("s"), "30", 0, day},
 
-    Row{S::Logging, C::Switch, "disable-logging", TEXT("A line per request"), TEXT("Turned off, only errors and messages are printed.")},
-    Row{S::Logging, C::LogFormat, "log-format", TEXT("Format"),
-        TEXT("Text with variables such as %(method) and %(uri). The line under it is an example."), "", TEXT("uWSGI's line")},
-    Row{S::Logging, C::File, "logto", TEXT("File"), TEXT("Where the log goes instead of the terminal."), "", TEXT("terminal")},
-    Row{S::Logging, C::Switch, "memory-report", TEXT("Memory in each line"),
-        TEXT("Each request line begins with the memory of its process.")},
+        {S::Logging, C::Switch, "disable-logging", QT_TR_NOOP("A line per request"),
+            QT_TR_NOOP("Turned off, only errors and messages are printed.")},
+        {S::Logging, C::LogFormat, "log-format", QT_TR_NOOP("Format"),
+            QT_TR_NOOP("Text with variables such as %(method) and %(uri). The line under it is an example."), "",
+            QT_TR_NOOP("uWSGI's line")},
+        {S::Logging, C::File, "logto", QT_TR_NOOP("File"), QT_TR_NOOP("Where the log goes instead of the terminal."), "",
+            QT_TR_NOOP("terminal")},
+        {S::Logging, C::Switch, "memory-report", QT_TR_NOOP("Memory in each line"),
+            QT_TR_NOOP("Each request line begins with the memory of its process.")},
+    };
 };
 
-#undef TEXT
+QString translated(const char *text)
+{
+    return *text == '\0' ? QString() : Words::tr(text);
+}
 
 void addSpecifics(Field &field)
 {
@@ -139,22 +151,18 @@ void addSpecifics(Field &field)
         field.defaultOn = words;
     } else if (key == u"on-error") {
         field.choices = {u"page"_s, u"last-good"_s};
-        field.choiceLabels = {QCoreApplication::translate(context, "Show the error page"),
-            QCoreApplication::translate(context, "Keep the last version that worked")};
+        field.choiceLabels = {Words::tr("Show the error page"), Words::tr("Keep the last version that worked")};
         field.defaultText = u"page"_s;
     } else if (key == u"error-pages") {
         field.control = C::Choice;
         field.choices = {u"full"_s, u"short"_s};
-        field.choiceLabels = {QCoreApplication::translate(context, "Full, with the traceback for this computer"),
-            QCoreApplication::translate(context, "Short")};
+        field.choiceLabels = {Words::tr("Full, with the traceback for this computer"), Words::tr("Short")};
     } else if (field.isList() && field.control != C::List) {
         field.separator = key == u"add-header" ? u':' : u'=';
-        field.columns = key == u"env"
-            ? QStringList{QCoreApplication::translate(context, "Name"), QCoreApplication::translate(context, "Value")}
-            : key == u"static-map"
-            ? QStringList{QCoreApplication::translate(context, "URL"), QCoreApplication::translate(context, "Folder")}
-            : key == u"mount" ? QStringList{QCoreApplication::translate(context, "Path"), QCoreApplication::translate(context, "App")}
-                              : QStringList{QCoreApplication::translate(context, "Header"), QCoreApplication::translate(context, "Value")};
+        field.columns = key == u"env" ? QStringList{Words::tr("Name"), Words::tr("Value")}
+            : key == u"static-map"    ? QStringList{Words::tr("URL"), Words::tr("Folder")}
+            : key == u"mount"         ? QStringList{Words::tr("Path"), Words::tr("App")}
+                                      : QStringList{Words::tr("Header"), Words::tr("Value")};
     }
 }
 
@@ -169,12 +177,12 @@ Field fieldOf(const Row &row)
         keys.remove(0, 7);
     }
     field.keys = keys.split(u' ');
-    field.label = tr(row.label);
-    field.help = tr(row.help);
-    field.unit = tr(row.unit);
+    field.label = translated(row.label);
+    field.help = translated(row.help);
+    field.unit = translated(row.unit);
     field.least = row.least;
     field.most = row.most;
-    field.defaultText = tr(row.fallback);
+    field.defaultText = translated(row.fallback);
     addSpecifics(field);
     return field;
 }
@@ -235,7 +243,7 @@ QList<Field> settingsFields()
 {
     QList<Field> fields;
     QStringList covered;
-    for (const Row &row : rows) {
+    for (const Row &row : Words::rows) {
         fields.append(fieldOf(row));
         covered += fields.last().keys;
     }
@@ -252,15 +260,15 @@ QList<Field> settingsFields()
 QString sectionTitle(SettingsSection section)
 {
     switch (section) {
-    case S::Application: return QCoreApplication::translate(context, "Application");
-    case S::Address: return QCoreApplication::translate(context, "Address");
-    case S::Workers: return QCoreApplication::translate(context, "Workers");
-    case S::Reload: return QCoreApplication::translate(context, "Reload");
-    case S::Environment: return QCoreApplication::translate(context, "Environment");
-    case S::StaticFiles: return QCoreApplication::translate(context, "Static files");
-    case S::Limits: return QCoreApplication::translate(context, "Limits");
-    case S::Logging: return QCoreApplication::translate(context, "Logging");
-    case S::More: return QCoreApplication::translate(context, "More options");
+    case S::Application: return Words::tr("Application");
+    case S::Address: return Words::tr("Address");
+    case S::Workers: return Words::tr("Workers");
+    case S::Reload: return Words::tr("Reload");
+    case S::Environment: return Words::tr("Environment");
+    case S::StaticFiles: return Words::tr("Static files");
+    case S::Limits: return Words::tr("Limits");
+    case S::Logging: return Words::tr("Logging");
+    case S::More: return Words::tr("More options");
     }
     return {};
 }
@@ -269,20 +277,19 @@ QString keptSentence(const QString &key)
 {
     const Config::Option *option = Config::findOption(key.toStdString());
     if (option == nullptr) {
-        return QCoreApplication::translate(context, "kept, not used by Retort; uWSGI does not know it either");
+        return Words::tr("kept, not used by Retort; uWSGI does not know it either");
     }
     static const QRegularExpression quoted(u"`([^`]*)`"_s);
     const QString why = QCoreApplication::translate("Options", option->explanation.data()).replace(quoted, u"“\\1”"_s);
     switch (option->treatment) {
-    case Config::Treatment::Explains: return QCoreApplication::translate(context, "kept, not used by Retort: %1").arg(why);
-    case Config::Treatment::Refuses: return QCoreApplication::translate(context, "Retort cannot serve with it: %1").arg(why);
+    case Config::Treatment::Explains: return Words::tr("kept, not used by Retort: %1").arg(why);
+    case Config::Treatment::Refuses: return Words::tr("Retort cannot serve with it: %1").arg(why);
     case Config::Treatment::Honours:
-        return option->group == Config::Group::Retort
-            ? QCoreApplication::translate(context, "has no effect here; it belongs into the section [retort]")
-            : QCoreApplication::translate(context, "used by Retort; change it in the text");
+        return option->group == Config::Group::Retort ? Words::tr("has no effect here; it belongs into the section [retort]")
+                                                      : Words::tr("used by Retort; change it in the text");
     case Config::Treatment::Keeps: break;
     }
-    return QCoreApplication::translate(context, "kept, not used by Retort");
+    return Words::tr("kept, not used by Retort");
 }
 
 } // namespace Retort::Ui
