@@ -18,10 +18,22 @@ namespace {
 using Sites::Site;
 using Window::SitePage;
 
+// What the menus of the window do to the list.
+void connectMenus(Requests::RequestsTab *tab, SitePage &page)
+{
+    using Requests::RequestsTab;
+    QObject::connect(&page, &SitePage::undoClearWanted, tab, &RequestsTab::undoClear);
+    QObject::connect(&page, &SitePage::recordingWanted, tab, &RequestsTab::setRecording);
+    QObject::connect(tab, &RequestsTab::recordingChanged, &page, &SitePage::setRecording);
+    QObject::connect(&page, &SitePage::markerWanted, tab, [tab](bool next) { next ? tab->nextMarker() : tab->previousMarker(); });
+}
+
 QWidget *makeRequests(Site &site, SitePage &page)
 {
     using Requests::RequestsTab;
     auto *tab = new RequestsTab;
+    page.setTabCorner(tab->chart());
+    connectMenus(tab, page);
     QObject::connect(&site, &Site::requestsArrived, tab, &RequestsTab::append);
     QObject::connect(&site, &Site::markerHappened, tab, [tab](const QString &text, qint64 wallUs, bool isReload) {
         tab->addMarker(text, wallUs, isReload ? RequestsTab::MarkerKind::Reload : RequestsTab::MarkerKind::Other);
@@ -65,13 +77,14 @@ void applySettings(Site &site, bool needsRestart)
     }
 }
 
-QWidget *makeSettings(Site &site, SitePage &)
+QWidget *makeSettings(Site &site, SitePage &page)
 {
     using Ui::SettingsTab;
     auto *tab = new SettingsTab;
     tab->openIni(iniOf(site.record()));
     QObject::connect(
         tab, &SettingsTab::applied, &site, [&site](const QStringList &, bool needsRestart) { applySettings(site, needsRestart); });
+    QObject::connect(&page, &SitePage::settingsSearchWanted, tab, &SettingsTab::focusSearch);
     QObject::connect(&site, &Site::recordChanged, tab, [tab, &site] {
         if (const QString ini = iniOf(site.record()); ini != tab->iniPath() && !tab->isDirty()) {
             tab->openIni(ini);

@@ -1248,7 +1248,7 @@
         </message>
         <message>
             <source>The variable of the module that is the app. A factory is written behind the module: shop:create_app(&apos;dev&apos;).</source>
-            <translation>模块中作为应用的变量。应用工厂写在模块之后：shop:create_app('dev')。</translation>
+            <translation>模块中作为应用的变量。应用工厂写在模块之后：shop:create_app(&apos;dev&apos;)。</translation>
         </message>
         <message>
             <source>application, app or create_app()</source>
@@ -2316,6 +2316,22 @@
             <source>Python and ini files (*.py *.ini)</source>
             <translation>Python 和 ini 文件 (*.py *.ini)</translation>
         </message>
+        <message>
+            <source>Record requests</source>
+            <translation>记录请求</translation>
+        </message>
+        <message>
+            <source>Next marker</source>
+            <translation>下一个标记</translation>
+        </message>
+        <message>
+            <source>Previous marker</source>
+            <translation>上一个标记</translation>
+        </message>
+        <message>
+            <source>Undo clear</source>
+            <translation>撤销清除</translation>
+        </message>
     </context>
     <context>
         <name>Retort::Window::Sidebar</name>
@@ -2785,6 +2801,38 @@
         <message>
             <source>Close</source>
             <translation>关闭</translation>
+        </message>
+        <message>
+            <source>In the list: next or previous request</source>
+            <translation>在列表中：下一个或上一个请求</translation>
+        </message>
+        <message>
+            <source>In the list: details, or close them</source>
+            <translation>在列表中：打开或关闭详情</translation>
+        </message>
+        <message>
+            <source>In the list: next or previous detail tab</source>
+            <translation>在列表中：下一个或上一个详情标签页</translation>
+        </message>
+        <message>
+            <source>In the list: replay</source>
+            <translation>在列表中：重放</translation>
+        </message>
+        <message>
+            <source>In the list: copy as cURL, or the URL</source>
+            <translation>在列表中：复制为 cURL，或复制 URL</translation>
+        </message>
+        <message>
+            <source>In the list: open in browser</source>
+            <translation>在列表中：在浏览器中打开</translation>
+        </message>
+        <message>
+            <source>In the list: hide requests like this</source>
+            <translation>在列表中：隐藏此类请求</translation>
+        </message>
+        <message>
+            <source>In the list: first request, or the newest</source>
+            <translation>在列表中：第一个或最新的请求</translation>
         </message>
     </context>
 </TS>

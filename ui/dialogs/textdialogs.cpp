@@ -48,6 +48,11 @@ QString keysOf(const QAction &action)
     return keys.join(", "_L1);
 }
 
+QString keyName(Qt::Key key)
+{
+    return QKeySequence(key).toString(QKeySequence::NativeText);
+}
+
 QLabel *plain(const QString &text)
 {
     auto *label = new QLabel(text);
@@ -74,7 +79,14 @@ void showShortcuts(QWidget &parent, const QList<QAction *> &actions)
             table->addTopLevelItem(new QTreeWidgetItem({text.remove(u'&').remove(u'…'), keysOf(*action)}));
         }
     }
-    const QList<QStringList> more{{Words::tr("Tab 1 to 4"), u"Ctrl+1 … Ctrl+4"_s}, {Words::tr("Site 1 to 9"), u"Alt+1 … Alt+9"_s},
+    // Those of the list of requests have no action: they are letters, and count only there.
+    const QList<QStringList> more{{Words::tr("In the list: next or previous request"), u"J, K"_s},
+        {Words::tr("In the list: details, or close them"), u"%1, %2"_s.arg(keyName(Qt::Key_Return), keyName(Qt::Key_Escape))},
+        {Words::tr("In the list: next or previous detail tab"), u"→, ←"_s}, {Words::tr("In the list: replay"), u"R"_s},
+        {Words::tr("In the list: copy as cURL, or the URL"), u"C, U"_s}, {Words::tr("In the list: open in browser"), u"O"_s},
+        {Words::tr("In the list: hide requests like this"), u"X"_s},
+        {Words::tr("In the list: first request, or the newest"), u"%1, %2"_s.arg(keyName(Qt::Key_Home), keyName(Qt::Key_End))},
+        {Words::tr("Tab 1 to 4"), u"Ctrl+1 … Ctrl+4"_s}, {Words::tr("Site 1 to 9"), u"Alt+1 … Alt+9"_s},
         {Words::tr("Next or previous area"), u"F6, Shift+F6"_s}};
     for (const QStringList &row : more) {
         table->addTopLevelItem(new QTreeWidgetItem(row));

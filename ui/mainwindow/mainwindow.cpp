@@ -153,14 +153,19 @@ SitePage *MainWindow::pageOf(Sites::Site *site)
         connect(made, &SitePage::openInEditorWanted, m_siteActions, &SiteActions::openInEditor);
         connect(made, &SitePage::copyWanted, this, [](const QString &text) { QGuiApplication::clipboard()->setText(text); });
         connect(made, &SitePage::openUrlWanted, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
+        connect(made, &SitePage::viewChanged, this, &MainWindow::updateActions);
         connect(made, &SitePage::filterFault, this, [this, made](const QString &sentence) {
             if (made == currentPage()) {
                 m_filter->setToolTip(sentence);
                 m_state->setText(sentence);
             }
         });
-        connect(made, &SitePage::filterAccepted, this, [this, made] {
+        connect(made, &SitePage::filterAccepted, this, [this, made](const QString &text) {
+            made->noteFilter(text);
             if (made == currentPage()) {
+                if (m_filter->text().trimmed() != text) {
+                    m_filter->setText(text);  // a chip, the chart or a menu made it
+                }
                 m_filter->setToolTip({});
                 showCurrent();
             }

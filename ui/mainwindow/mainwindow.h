@@ -86,6 +86,10 @@ private:
     void focusFilter();
     void filterErrors();
     void clearCurrent();
+    void undoClear();
+    void toggleRecording();
+    void nextMarker();
+    void previousMarker();
     void nextSite();
     void toggleSidebar();
     void showSettingsTab();
@@ -133,6 +137,10 @@ private:
     QAction *m_remove = nullptr;
     QAction *m_duplicate = nullptr;
     QAction *m_settings = nullptr;
+    QAction *m_record = nullptr;
+    QAction *m_nextMarker = nullptr;
+    QAction *m_previousMarker = nullptr;
+    QAction *m_undoClear = nullptr;
     QAction *m_sidebarAction = nullptr;
 };
 

@@ -69,6 +69,12 @@ void MainWindow::buildActions()
     m_remove = action(tr("Remove"), u"delete"_s, {}, &MainWindow::removeSite);
     m_duplicate = action(tr("Duplicate"), {}, {}, &MainWindow::duplicateSite);
     m_settings = action(tr("Settings"), u"settings"_s, {}, &MainWindow::showSettingsTab);
+    m_record = action(tr("Record requests"), {}, {key("Ctrl+E")}, &MainWindow::toggleRecording);
+    m_record->setCheckable(true);
+    m_record->setChecked(true);
+    m_nextMarker = action(tr("Next marker"), {}, {key("F8")}, &MainWindow::nextMarker);
+    m_previousMarker = action(tr("Previous marker"), {}, {key("Shift+F8")}, &MainWindow::previousMarker);
+    m_undoClear = action(tr("Undo clear"), {}, {}, &MainWindow::undoClear);
     m_sidebarAction = action(tr("Sidebar"), {}, {key("F9")}, &MainWindow::toggleSidebar);
     m_sidebarAction->setCheckable(true);
     m_sidebarAction->setChecked(true);
@@ -132,8 +138,13 @@ void MainWindow::buildMenus()
     site->addSeparator();
     site->addActions({m_duplicate, m_remove});
     QMenu *request = menuBar()->addMenu(tr("&Request"));
-    request->addAction(action(tr("Filter"), u"filter"_s, {key("Ctrl+F")}, &MainWindow::focusFilter));
+    request->addAction(action(tr("Filter"), u"filter"_s, {key("Ctrl+F"), key("/")}, &MainWindow::focusFilter));
+    request->addAction(m_record);
+    request->addSeparator();
+    request->addActions({m_nextMarker, m_previousMarker});
+    request->addSeparator();
     request->addAction(action(tr("Clear"), u"delete"_s, {key("Ctrl+Shift+Delete")}, &MainWindow::clearCurrent));
+    request->addAction(m_undoClear);
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addAction(m_sidebarAction);
     view->addAction(action(tr("Next site"), {}, {key("Ctrl+Tab")}, &MainWindow::nextSite));
@@ -185,6 +196,10 @@ void MainWindow::updateActions()
     m_export->setEnabled(site && !site->record().folder.isEmpty());
     const SitePage *page = currentPage();
     m_settings->setEnabled(page && page->hasTab(SitePage::Tab::Settings));
+    for (QAction *each : {m_record, m_nextMarker, m_previousMarker, m_undoClear}) {
+        each->setEnabled(page && page->hasRequests());
+    }
+    m_record->setChecked(!page || page->isRecording());
 }
 
 // --- what they do ---
@@ -253,9 +268,10 @@ void MainWindow::openFolder()
 void MainWindow::focusFilter()
 {
     SitePage *page = currentPage();
-    if (page && page->output().isVisible()) {
-        page->output().showFind();
-    } else if (m_filterPlace->isVisible()) {
+    if (page && page->find()) {
+        return;
+    }
+    if (m_filterPlace->isVisible()) {
         m_filter->setFocus(Qt::ShortcutFocusReason);
         m_filter->selectAll();
     }
@@ -276,6 +292,34 @@ void MainWindow::clearCurrent()
 {
     if (SitePage *page = currentPage()) {
         page->clearRequests();
+    }
+}
+
+void MainWindow::undoClear()
+{
+    if (SitePage *page = currentPage()) {
+        page->undoClear();
+    }
+}
+
+void MainWindow::toggleRecording()
+{
+    if (SitePage *page = currentPage()) {
+        page->setRecording(m_record->isChecked());
+    }
+}
+
+void MainWindow::nextMarker()
+{
+    if (SitePage *page = currentPage()) {
+        page->goToMarker(true);
+    }
+}
+
+void MainWindow::previousMarker()
+{
+    if (SitePage *page = currentPage()) {
+        page->goToMarker(false);
     }
 }
 

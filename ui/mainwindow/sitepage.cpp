@@ -139,4 +139,40 @@ void SitePage::clearRequests()
     }
 }
 
+void SitePage::undoClear()
+{
+    showTab(Tab::Requests);
+    Q_EMIT undoClearWanted();
+}
+
+void SitePage::setRecording(bool recording)
+{
+    if (m_recording != recording) {
+        m_recording = recording;
+        Q_EMIT recordingWanted(recording);
+        Q_EMIT viewChanged();
+    }
+}
+
+void SitePage::goToMarker(bool next)
+{
+    showTab(Tab::Requests);
+    Q_EMIT markerWanted(next);
+}
+
+bool SitePage::find()
+{
+    if (m_stack->currentWidget() != m_tabs || m_tabs->currentWidget() == m_requestsPlace) {
+        return false;
+    }
+    m_tabs->currentWidget() == m_output ? m_output->showFind() : settingsSearchWanted();
+    return true;
+}
+
+void SitePage::setTabCorner(QWidget *widget)
+{
+    m_tabs->setCornerWidget(widget, Qt::TopRightCorner);
+    widget->show();
+}
+
 } // namespace Retort::Window

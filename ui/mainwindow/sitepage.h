@@ -61,12 +61,26 @@ public:
     void showTabAt(int index);
     QString filter() const { return m_filter; }
     void setFilter(const QString &text);
+    // What the tab uses by now: a chip or the chart may have changed it.
+    void noteFilter(const QString &text) { m_filter = text; }
     void clearRequests();
+    void undoClear();
+    bool isRecording() const noexcept { return m_recording; }
+    void setRecording(bool recording);
+    void goToMarker(bool next);
+    // Puts the focus on the search of the tab that is shown. False: that is the window's own filter field.
+    bool find();
+    // At the right of the tabs, whichever of them is shown. Belongs to the page from now on.
+    void setTabCorner(QWidget *widget);
 
 Q_SIGNALS:
     void buttonWanted(const Retort::States::Button &button);
     void filterWanted(const QString &text);
     void clearWanted();
+    void undoClearWanted();
+    void recordingWanted(bool recording);
+    void markerWanted(bool next);
+    void settingsSearchWanted();
     // From the tabs, for the window:
     void filterFault(const QString &sentence, int position, int length);
     void filterAccepted(const QString &text);
@@ -84,6 +98,7 @@ private:
     Sites::Site &m_site;
     States::StateView m_view;
     QString m_filter;
+    bool m_recording = true;
     States::StateStrip *m_strip;
     QStackedWidget *m_stack;
     States::NeverStartedPage *m_neverStarted;

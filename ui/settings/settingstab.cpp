@@ -21,6 +21,7 @@ namespace Retort::Ui {
 namespace {
 
 constexpr int sideBySideWidth = 760; // pixels at 100 %: below, the text goes under the form
+constexpr int missingTextWidth = 72; // characters: longer lines are hard to follow
 
 } // namespace
 
@@ -160,7 +161,7 @@ QWidget *SettingsTab::makeMissingPage()
     m_missingText = new ToneLabel(Tone::Muted, page);
     m_missingText->setWordWrap(true);
     m_missingText->setAlignment(Qt::AlignHCenter);
-    m_missingText->setMinimumWidth(420);
+    m_missingText->setMaximumWidth(fontMetrics().averageCharWidth() * missingTextWidth);
     m_write = new QPushButton(page);
     m_write->setObjectName(u"writeFresh"_s);
     m_write->setDefault(true);
@@ -168,7 +169,12 @@ QWidget *SettingsTab::makeMissingPage()
     column->setSpacing(12);
     column->addStretch(2);
     column->addWidget(m_missingTitle, 0, Qt::AlignHCenter);
-    column->addWidget(m_missingText, 0, Qt::AlignHCenter);
+    // Between stretches, not aligned: a layout asks what it aligns for its hint, and a wrapped text has no height in that.
+    auto *middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(m_missingText, 1000);
+    middle->addStretch(1);
+    column->addLayout(middle);
     column->addWidget(m_write, 0, Qt::AlignHCenter);
     column->addStretch(3);
     connect(m_write, &QPushButton::clicked, this, &SettingsTab::writeFresh);
@@ -185,13 +191,7 @@ void SettingsTab::addShortcuts()
     auto *save = new QAction(tr("Apply"), this);
     save->setShortcut(QKeySequence::Save);
     connect(save, &QAction::triggered, this, &SettingsTab::apply);
-    auto *find = new QAction(tr("Search settings"), this);
-    find->setShortcut(QKeySequence::Find);
-    connect(find, &QAction::triggered, this, [this] {
-        m_search->setFocus(Qt::ShortcutFocusReason);
-        m_search->selectAll();
-    });
-    for (QAction *action : {undo, redo, save, find}) {
+    for (QAction *action : {undo, redo, save}) {
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         addAction(action);
     }
@@ -380,6 +380,12 @@ bool SettingsTab::goToKey(const QString &key)
     m_search->clear();
     m_form->reveal(row);
     return true;
+}
+
+void SettingsTab::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
 }
 
 void SettingsTab::resizeEvent(QResizeEvent *event)

@@ -44,6 +44,7 @@ public:
     void goToLine(int line); // also shows the text
     // Puts the focus on the row of an option, such as the port; false when there is none.
     bool goToKey(const QString &key);
+    void focusSearch();
 
 Q_SIGNALS:
     // Saved. Reload for these keys; when `needsRestart`, some of them count only after a restart.
