@@ -1166,6 +1166,14 @@
             <source>Start the site, and open its address in a browser.</source>
             <translation>启动站点，然后在浏览器中打开其地址。</translation>
         </message>
+        <message>
+            <source>The app is not loaded</source>
+            <translation>应用未加载</translation>
+        </message>
+        <message>
+            <source>Requests show here as soon as it is.</source>
+            <translation>加载成功后，请求会显示在这里。</translation>
+        </message>
     </context>
     <context>
         <name>Retort::States::StateStrip</name>

@@ -25,6 +25,7 @@ namespace {
 
 constexpr int barPx = 2; // a second
 constexpr int gapPx = 8;
+constexpr int belowPx = 5; // between its ground and the line under the tabs
 constexpr std::array tokens{Style::Token::Ok, Style::Token::Redirect, Style::Token::ClientError, Style::Token::ServerError};
 
 } // namespace
@@ -120,7 +121,7 @@ QSize RequestChart::minimumSizeHint() const
 QRect RequestChart::plot() const
 {
     const int width = std::max(RequestRates::seconds * barPx, this->width() - gapPx - labelWidth());
-    return {0, 2, width / RequestRates::seconds * RequestRates::seconds, height() - 4};
+    return {0, 2, width / RequestRates::seconds * RequestRates::seconds, height() - 2 - belowPx};
 }
 
 qint64 RequestChart::secondAt(int x) const
@@ -145,7 +146,9 @@ void RequestChart::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const QRect area = plot();
     painter.setPen(Style::mixed(palette().color(QPalette::Window), Style::color(Style::Token::Muted, palette()), 0.45));
-    painter.drawLine(area.bottomLeft(), area.bottomRight());
+    if (m_rates.total().requests > 0) {
+        painter.drawLine(area.bottomLeft(), area.bottomRight());
+    }
     paintBrush(painter, area);
     paintBars(painter, area);
     paintLine(painter, area);

@@ -203,6 +203,14 @@ void ReadyPage::showFacts(const SiteFacts &facts)
 {
     const QString address = browserAddress(facts.addresses);
     const bool serves = facts.phase == SiteFacts::Phase::Connected;
+    if (serves && facts.engineState == "failed"_L1) {  // the strip says what is wrong
+        m_title->setText(tr("The app is not loaded"));
+        m_more->setText(tr("Requests show here as soon as it is."));
+        for (QWidget *widget : std::initializer_list<QWidget *>{m_command, m_open, m_copy}) {
+            widget->hide();
+        }
+        return;
+    }
     m_title->setText(
         serves ? tr("Ready at %1").arg(address.isEmpty() ? facts.addresses.join(u' ') : address) : tr("Nothing was requested"));
     m_more->setText(serves ? tr("Requests show here as they come.") : tr("Start the site, and open its address in a browser."));

@@ -4,14 +4,42 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QPalette>
+#include <QProxyStyle>
 #include <QStyle>
-#include <QStyleFactory>
+#include <QStyleOption>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace Retort::Style {
 
 namespace {
+
+// Fusion's buttons leave two pixels beside a text that is wider than their least width.
+class RoomyFusion final : public QProxyStyle
+{
+public:
+    RoomyFusion() : QProxyStyle(u"fusion"_s) {}
+
+    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents, const QWidget *widget) const override
+    {
+        QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+        const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+        if (type == CT_PushButton && button && !button->text.isEmpty()) {
+            size.setWidth(std::max(size.width(), contents.width() + 2 * besideText));
+        }
+        return size;
+    }
+
+private:
+    static constexpr int besideText = 12;
+};
+
+bool usesFusion()
+{
+    return QApplication::style()->name() == "fusion"_L1 || dynamic_cast<RoomyFusion *>(QApplication::style());
+}
 
 struct Surface
 {
@@ -96,14 +124,14 @@ QString themeName(Theme theme)
 
 void applyTheme(Theme theme)
 {
-    const bool fusion = QApplication::style()->name() == "fusion"_L1;
+    const bool fusion = usesFusion();
+    if (fusion || theme != Theme::System) {  // native styles paint with the system's own colours, whatever the palette says
+        QApplication::setStyle(new RoomyFusion);
+    }
     if (theme == Theme::System) {
         // Fusion is the style of desktops that have none of their own; its blue-grey is nobody's choice.
         QApplication::setPalette(fusion && !isDark() ? paletteOf(light) : QPalette());
         return;
-    }
-    if (!fusion) {  // native styles paint with the system's own colours, whatever the palette says
-        QApplication::setStyle(QStyleFactory::create(u"fusion"_s));
     }
     QApplication::setPalette(paletteOf(theme == Theme::Dark ? dark : light));
 }
