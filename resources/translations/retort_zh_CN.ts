@@ -36,6 +36,653 @@
         </message>
     </context>
     <context>
+        <name>Options</name>
+        <message>
+            <source>%(ftime) uses the log-date format</source>
+            <translation>%(ftime) 使用 log-date 的格式</translation>
+        </message>
+        <message>
+            <source>100-continue is always answered</source>
+            <translation>始终应答 100-continue</translation>
+        </message>
+        <message>
+            <source>HTTP/1.1 answers without a length are always chunked</source>
+            <translation>没有长度的 HTTP/1.1 响应始终分块发送</translation>
+        </message>
+        <message>
+            <source>Python file to run as the app</source>
+            <translation>作为应用运行的 Python 文件</translation>
+        </message>
+        <message>
+            <source>Retort never defers accepting</source>
+            <translation>Retort 从不延迟接受连接</translation>
+        </message>
+        <message>
+            <source>Retort reaps when it is process 1</source>
+            <translation>Retort 作为 1 号进程时会回收子进程</translation>
+        </message>
+        <message>
+            <source>Retort serves with threads</source>
+            <translation>Retort 使用线程</translation>
+        </message>
+        <message>
+            <source>Retort serves with threads instead of async cores</source>
+            <translation>Retort 使用线程而不是异步核心</translation>
+        </message>
+        <message>
+            <source>Retort serves with threads instead of coroutines</source>
+            <translation>Retort 使用线程而不是协程</translation>
+        </message>
+        <message>
+            <source>Retort serves with threads instead of greenlets</source>
+            <translation>Retort 使用线程而不是 greenlet</translation>
+        </message>
+        <message>
+            <source>Retort shows its own error page, with the traceback for local browsers</source>
+            <translation>Retort 显示自己的错误页面，并对本机浏览器显示错误堆栈</translation>
+        </message>
+        <message>
+            <source>Retort speaks HTTP and the uwsgi protocol</source>
+            <translation>Retort 使用 HTTP 和 uwsgi 协议</translation>
+        </message>
+        <message>
+            <source>Retort stays in the foreground; the log goes to that file</source>
+            <translation>Retort 留在前台；日志写入该文件</translation>
+        </message>
+        <message>
+            <source>Retort takes bytes as WSGI asks, and says so when it gets something else</source>
+            <translation>Retort 按 WSGI 的要求接受字节，收到其他类型时会给出提示</translation>
+        </message>
+        <message>
+            <source>SIGTERM always stops Retort</source>
+            <translation>SIGTERM 始终会停止 Retort</translation>
+        </message>
+        <message>
+            <source>WebSockets are not supported yet; requests for an upgrade reach the app as plain requests</source>
+            <translation>尚不支持 WebSocket；升级请求会作为普通请求到达应用</translation>
+        </message>
+        <message>
+            <source>a desktop server runs as you</source>
+            <translation>桌面服务器以您的身份运行</translation>
+        </message>
+        <message>
+            <source>address space says little about memory; use reload-on-rss</source>
+            <translation>地址空间不能说明内存占用；请使用 reload-on-rss</translation>
+        </message>
+        <message>
+            <source>address where statistics are served as JSON, for uwsgitop</source>
+            <translation>以 JSON 提供统计信息的地址，供 uwsgitop 使用</translation>
+        </message>
+        <message>
+            <source>alarms belong to production</source>
+            <translation>告警属于生产环境</translation>
+        </message>
+        <message>
+            <source>all `processes` workers run</source>
+            <translation>所有 `processes` 个工作进程都会运行</translation>
+        </message>
+        <message>
+            <source>all `processes` workers run; fewer would only slow the first requests</source>
+            <translation>所有 `processes` 个工作进程都会运行；减少只会拖慢最初的请求</translation>
+        </message>
+        <message>
+            <source>always so</source>
+            <translation>始终如此</translation>
+        </message>
+        <message>
+            <source>always so: Retort removes its sockets and its pid file when it stops</source>
+            <translation>始终如此：Retort 停止时会删除其套接字和 pid 文件</translation>
+        </message>
+        <message>
+            <source>always so: every worker loads the app itself</source>
+            <translation>始终如此：每个工作进程各自加载应用</translation>
+        </message>
+        <message>
+            <source>always so: mounted apps share one interpreter</source>
+            <translation>始终如此：挂载的应用共用一个解释器</translation>
+        </message>
+        <message>
+            <source>always so: no worker outlives the engine</source>
+            <translation>始终如此：没有工作进程会比引擎存活更久</translation>
+        </message>
+        <message>
+            <source>always so: one mark in the request line</source>
+            <translation>始终如此：在请求行中做一个标记</translation>
+        </message>
+        <message>
+            <source>always so: the iteration is closed instead</source>
+            <translation>始终如此：改为关闭迭代</translation>
+        </message>
+        <message>
+            <source>announcing belongs to production</source>
+            <translation>订阅通告属于生产环境</translation>
+        </message>
+        <message>
+            <source>answer 500 where no app is mounted instead of using the first</source>
+            <translation>没有挂载应用的路径返回 500，而不使用第一个应用</translation>
+        </message>
+        <message>
+            <source>app at a path, /path=module:callable or /path=file.py; may be given several times</source>
+            <translation>某个路径下的应用，/path=module:callable 或 /path=file.py；可以多次给出</translation>
+        </message>
+        <message>
+            <source>bodies are always buffered and streamed</source>
+            <translation>正文始终经过缓冲并流式传送</translation>
+        </message>
+        <message>
+            <source>bytes a request body may have; above that the client gets 413</source>
+            <translation>请求正文的最大字节数；超过时客户端会得到 413</translation>
+        </message>
+        <message>
+            <source>check the types an app returns</source>
+            <translation>检查应用返回的类型</translation>
+        </message>
+        <message>
+            <source>chunked bodies are always decoded into wsgi.input</source>
+            <translation>分块的正文始终解码到 wsgi.input</translation>
+        </message>
+        <message>
+            <source>clients that go away are marked in the request line</source>
+            <translation>离开的客户端会在请求行中标记</translation>
+        </message>
+        <message>
+            <source>clients that go away do no harm here</source>
+            <translation>离开的客户端在这里没有危害</translation>
+        </message>
+        <message>
+            <source>companion programs are not started; run it in a terminal</source>
+            <translation>不启动伴随程序；请在终端中运行它</translation>
+        </message>
+        <message>
+            <source>connections the system queues before they are accepted</source>
+            <translation>系统在接受之前排队的连接数</translation>
+        </message>
+        <message>
+            <source>cron jobs are not run on a developer&apos;s computer</source>
+            <translation>不在开发者的计算机上运行 cron 任务</translation>
+        </message>
+        <message>
+            <source>environment variable for the app, NAME=value</source>
+            <translation>应用的环境变量，NAME=value</translation>
+        </message>
+        <message>
+            <source>environment variable to remove</source>
+            <translation>要移除的环境变量</translation>
+        </message>
+        <message>
+            <source>every line is printed</source>
+            <translation>每一行都会输出</translation>
+        </message>
+        <message>
+            <source>every request is logged</source>
+            <translation>每个请求都会记录</translation>
+        </message>
+        <message>
+            <source>file to write the log to instead of the terminal</source>
+            <translation>写入日志的文件，取代终端</translation>
+        </message>
+        <message>
+            <source>file to write the process id to</source>
+            <translation>写入进程号的文件</translation>
+        </message>
+        <message>
+            <source>file to write the process id to, after dropping privileges</source>
+            <translation>放弃权限之后写入进程号的文件</translation>
+        </message>
+        <message>
+            <source>files are not served by Retort yet</source>
+            <translation>Retort 尚不提供文件</translation>
+        </message>
+        <message>
+            <source>files are not served by Retort yet; the app gets these requests</source>
+            <translation>Retort 尚不提供文件；这些请求会交给应用</translation>
+        </message>
+        <message>
+            <source>folder or pattern to put first in sys.path; may be given several times</source>
+            <translation>放在 sys.path 最前面的文件夹或模式；可以多次给出</translation>
+        </message>
+        <message>
+            <source>folder to change to after loading the app</source>
+            <translation>加载应用之后切换到的文件夹</translation>
+        </message>
+        <message>
+            <source>folder to change to before loading the app</source>
+            <translation>加载应用之前切换到的文件夹</translation>
+        </message>
+        <message>
+            <source>folder with a file per environment variable; an empty file removes one</source>
+            <translation>每个环境变量对应一个文件的文件夹；空文件表示移除该变量</translation>
+        </message>
+        <message>
+            <source>full shows tracebacks to local browsers, short never</source>
+            <translation>full 对本机浏览器显示错误堆栈，short 从不显示</translation>
+        </message>
+        <message>
+            <source>header to add to every answer of the app, Name: value</source>
+            <translation>为应用的每个响应添加的头部，Name: value</translation>
+        </message>
+        <message>
+            <source>header to remove from every answer of the app</source>
+            <translation>从应用的每个响应中移除的头部</translation>
+        </message>
+        <message>
+            <source>host names loopback listeners answer to besides localhost; * is any</source>
+            <translation>本机监听除 localhost 外还响应的主机名；* 表示任意</translation>
+        </message>
+        <message>
+            <source>how a request line looks, such as %(addr) %(method) %(uri) %(status)</source>
+            <translation>请求行的格式，例如 %(addr) %(method) %(uri) %(status)</translation>
+        </message>
+        <message>
+            <source>internal routing is not done by Retort</source>
+            <translation>Retort 不做内部路由</translation>
+        </message>
+        <message>
+            <source>keep a process with the libraries loaded, so that a reload takes milliseconds</source>
+            <translation>保留一个已加载好库的进程，使重新加载只需几毫秒</translation>
+        </message>
+        <message>
+            <source>leave wsgi.file_wrapper out of the environ</source>
+            <translation>environ 中不包含 wsgi.file_wrapper</translation>
+        </message>
+        <message>
+            <source>let the first app answer for all mounts</source>
+            <translation>由第一个应用响应所有挂载点</translation>
+        </message>
+        <message>
+            <source>level of Python&apos;s -O</source>
+            <translation>Python 的 -O 级别</translation>
+        </message>
+        <message>
+            <source>limit-post counts for every body here</source>
+            <translation>这里 limit-post 对所有正文生效</translation>
+        </message>
+        <message>
+            <source>listen at this address with `protocol`; a TCP address or the path of a Unix socket</source>
+            <translation>以 `protocol` 在此地址监听；TCP 地址或 Unix 套接字的路径</translation>
+        </message>
+        <message>
+            <source>listen for HTTP at this address</source>
+            <translation>在此地址监听 HTTP</translation>
+        </message>
+        <message>
+            <source>listen for HTTP at this address; may be given several times</source>
+            <translation>在此地址监听 HTTP；可以多次给出</translation>
+        </message>
+        <message>
+            <source>listen for HTTP/1.1 at this address</source>
+            <translation>在此地址监听 HTTP/1.1</translation>
+        </message>
+        <message>
+            <source>listen for the uwsgi protocol at this address</source>
+            <translation>在此地址监听 uwsgi 协议</translation>
+        </message>
+        <message>
+            <source>load .env and .flaskenv of the project</source>
+            <translation>加载项目的 .env 和 .flaskenv</translation>
+        </message>
+        <message>
+            <source>log files are not rotated</source>
+            <translation>不轮换日志文件</translation>
+        </message>
+        <message>
+            <source>make every Unix socket an abstract one (Linux)</source>
+            <translation>将所有 Unix 套接字设为抽象套接字 (Linux)</translation>
+        </message>
+        <message>
+            <source>memory in MB above which a worker is replaced</source>
+            <translation>内存超过多少 MB 时替换工作进程</translation>
+        </message>
+        <message>
+            <source>mode of Unix sockets, three octal digits; 666 without a value</source>
+            <translation>Unix 套接字的权限，三位八进制数；不带值时为 666</translation>
+        </message>
+        <message>
+            <source>module to import at start</source>
+            <translation>启动时导入的模块</translation>
+        </message>
+        <message>
+            <source>module to import, with :callable or :factory() behind it if you like</source>
+            <translation>要导入的模块，后面可以加上 :callable 或 :factory()</translation>
+        </message>
+        <message>
+            <source>move the mount point from PATH_INFO to SCRIPT_NAME</source>
+            <translation>将挂载点从 PATH_INFO 移到 SCRIPT_NAME</translation>
+        </message>
+        <message>
+            <source>mules are not started; run the helper in a terminal</source>
+            <translation>不启动 mule；请在终端中运行该辅助程序</translation>
+        </message>
+        <message>
+            <source>name of this site for retort ps and retort status</source>
+            <translation>此站点在 retort ps 和 retort status 中的名称</translation>
+        </message>
+        <message>
+            <source>named pipe that takes the commands r (reload), q (stop), Q (stop at once) and s (status); not on Windows</source>
+            <translation>接受命令 r（重新加载）、q（停止）、Q（立即停止）和 s（状态）的命名管道；不适用于 Windows</translation>
+        </message>
+        <message>
+            <source>octal mask for the modes of new files</source>
+            <translation>新文件权限的八进制掩码</translation>
+        </message>
+        <message>
+            <source>one event loop reads HTTP for all workers here</source>
+            <translation>这里由一个事件循环为所有工作进程读取 HTTP</translation>
+        </message>
+        <message>
+            <source>one process accepts for all workers here, so there is nothing to lock</source>
+            <translation>这里由一个进程为所有工作进程接受连接，无需加锁</translation>
+        </message>
+        <message>
+            <source>owner of Unix sockets, user or user:group</source>
+            <translation>Unix 套接字的所有者，user 或 user:group</translation>
+        </message>
+        <message>
+            <source>pattern of files and folders whose changes do not matter, as in .gitignore</source>
+            <translation>更改后无需理会的文件和文件夹的模式，写法同 .gitignore</translation>
+        </message>
+        <message>
+            <source>pattern of further files that reload the app when they change, as in .gitignore</source>
+            <translation>更改后会重新加载应用的其他文件的模式，写法同 .gitignore</translation>
+        </message>
+        <message>
+            <source>print memory use in request lines</source>
+            <translation>在请求行中输出内存占用</translation>
+        </message>
+        <message>
+            <source>print no line per request</source>
+            <translation>不为每个请求输出一行</translation>
+        </message>
+        <message>
+            <source>print the X-Forwarded-For address</source>
+            <translation>输出 X-Forwarded-For 地址</translation>
+        </message>
+        <message>
+            <source>print the usual options; `--help all` prints every one</source>
+            <translation>输出常用选项；`--help all` 输出全部选项</translation>
+        </message>
+        <message>
+            <source>print the version</source>
+            <translation>输出版本</translation>
+        </message>
+        <message>
+            <source>print times in microseconds</source>
+            <translation>以微秒输出时间</translation>
+        </message>
+        <message>
+            <source>process names are left alone</source>
+            <translation>不更改进程名称</translation>
+        </message>
+        <message>
+            <source>put a proxy in front for TLS, or use http while developing</source>
+            <translation>需要 TLS 时请在前面放置代理，或在开发时使用 http</translation>
+        </message>
+        <message>
+            <source>put the date before lines; a strftime format</source>
+            <translation>在每行之前加上日期；strftime 格式</translation>
+        </message>
+        <message>
+            <source>reload when a file of the project changes: on or off</source>
+            <translation>项目文件更改时重新加载：on 或 off</translation>
+        </message>
+        <message>
+            <source>reload when a file of the project changes; 0 is off, more is on</source>
+            <translation>项目文件更改时重新加载；0 为关闭，大于 0 为开启</translation>
+        </message>
+        <message>
+            <source>reload when this file changes; may be given several times</source>
+            <translation>此文件更改时重新加载；可以多次给出</translation>
+        </message>
+        <message>
+            <source>reload when this file or folder changes</source>
+            <translation>此文件或文件夹更改时重新加载</translation>
+        </message>
+        <message>
+            <source>replace a worker after any exception</source>
+            <translation>发生任何异常后替换工作进程</translation>
+        </message>
+        <message>
+            <source>replace the workers when this file changes</source>
+            <translation>此文件更改时替换工作进程</translation>
+        </message>
+        <message>
+            <source>replace workers one by one when this file changes</source>
+            <translation>此文件更改时逐个替换工作进程</translation>
+        </message>
+        <message>
+            <source>request lines go to the terminal, or to the file of `logto`</source>
+            <translation>请求行写到终端，或写入 `logto` 的文件</translation>
+        </message>
+        <message>
+            <source>requests a worker process handles at once</source>
+            <translation>每个工作进程同时处理的请求数</translation>
+        </message>
+        <message>
+            <source>requests after which a worker is replaced; 0 is never</source>
+            <translation>工作进程处理多少个请求后被替换；0 表示从不</translation>
+        </message>
+        <message>
+            <source>requests go straight to Retort&apos;s own workers</source>
+            <translation>请求直接交给 Retort 自己的工作进程</translation>
+        </message>
+        <message>
+            <source>seconds a request may take; then the client gets 504 and the worker is replaced</source>
+            <translation>请求的最长秒数；超时后客户端会得到 504，工作进程会被替换</translation>
+        </message>
+        <message>
+            <source>seconds a worker may take to finish its requests</source>
+            <translation>工作进程完成请求的最长秒数</translation>
+        </message>
+        <message>
+            <source>seconds after which a worker is replaced</source>
+            <translation>工作进程运行多少秒后被替换</translation>
+        </message>
+        <message>
+            <source>seconds an HTTP client waits for a silent app before it gets 504; 0 is any time, to leave room for a debugger</source>
+            <translation>应用没有输出时 HTTP 客户端等待多少秒后得到 504；0 表示不限时，便于使用调试器</translation>
+        </message>
+        <message>
+            <source>seconds an idle HTTP connection stays open; keep-alive itself is always on</source>
+            <translation>空闲 HTTP 连接保持打开的秒数；保持连接本身始终开启</translation>
+        </message>
+        <message>
+            <source>seconds before max-requests may replace a worker</source>
+            <translation>max-requests 可以替换工作进程之前的秒数</translation>
+        </message>
+        <message>
+            <source>seconds to wait for running requests at shutdown</source>
+            <translation>关闭时等待正在处理的请求的秒数</translation>
+        </message>
+        <message>
+            <source>seconds to wait for the next piece of a request body</source>
+            <translation>等待请求正文下一部分的秒数</translation>
+        </message>
+        <message>
+            <source>serve in this terminal, without a window</source>
+            <translation>在此终端中提供服务，不打开窗口</translation>
+        </message>
+        <message>
+            <source>serve the statistics with an HTTP head</source>
+            <translation>提供统计信息时带上 HTTP 头部</translation>
+        </message>
+        <message>
+            <source>sharing a port hides that another server is still running</source>
+            <translation>共享端口会掩盖另一个服务器仍在运行的事实</translation>
+        </message>
+        <message>
+            <source>spooled tasks run in a thread of the worker</source>
+            <translation>spooler 任务在工作进程的线程中运行</translation>
+        </message>
+        <message>
+            <source>standard input is always left alone</source>
+            <translation>始终不使用标准输入</translation>
+        </message>
+        <message>
+            <source>start Python without the site module</source>
+            <translation>启动 Python 时不加载 site 模块</translation>
+        </message>
+        <message>
+            <source>stop with exit code 22 when no app can be loaded</source>
+            <translation>没有应用可以加载时以退出码 22 停止</translation>
+        </message>
+        <message>
+            <source>supervise the workers; Retort always does, uwsgi.masterpid() tells the app</source>
+            <translation>监管工作进程；Retort 始终如此，应用可通过 uwsgi.masterpid() 得知</translation>
+        </message>
+        <message>
+            <source>sys.argv of the app</source>
+            <translation>应用的 sys.argv</translation>
+        </message>
+        <message>
+            <source>sys.executable is the interpreter that really runs</source>
+            <translation>sys.executable 是实际运行的解释器</translation>
+        </message>
+        <message>
+            <source>the PROXY protocol is not read yet</source>
+            <translation>尚不读取 PROXY 协议</translation>
+        </message>
+        <message>
+            <source>the engine sends without blocking anyway</source>
+            <translation>引擎发送时本来就不会阻塞</translation>
+        </message>
+        <message>
+            <source>the fastrouter belongs to production</source>
+            <translation>fastrouter 属于生产环境</translation>
+        </message>
+        <message>
+            <source>the harakiri report shows the stacks of all threads</source>
+            <translation>harakiri 报告会显示所有线程的堆栈</translation>
+        </message>
+        <message>
+            <source>the log file is appended to</source>
+            <translation>日志追加到文件末尾</translation>
+        </message>
+        <message>
+            <source>the log file stays open</source>
+            <translation>日志文件保持打开</translation>
+        </message>
+        <message>
+            <source>the log goes to the terminal, or to the file of `logto`</source>
+            <translation>日志写到终端，或写入 `logto` 的文件</translation>
+        </message>
+        <message>
+            <source>the stack of the stuck thread is always printed</source>
+            <translation>始终输出卡住线程的堆栈</translation>
+        </message>
+        <message>
+            <source>the start-up lines name the Python in use</source>
+            <translation>启动信息会写明所用的 Python</translation>
+        </message>
+        <message>
+            <source>the system decides where workers run</source>
+            <translation>由系统决定工作进程在哪里运行</translation>
+        </message>
+        <message>
+            <source>the system&apos;s own limit is kept</source>
+            <translation>保留系统自身的限制</translation>
+        </message>
+        <message>
+            <source>there is always room for 65535 bytes, the most a uwsgi packet can have</source>
+            <translation>始终有 65535 字节的空间，即 uwsgi 数据包的上限</translation>
+        </message>
+        <message>
+            <source>there is room for far more here</source>
+            <translation>这里的空间远不止于此</translation>
+        </message>
+        <message>
+            <source>this is an Emperor file; start Retort with one of the files it governs</source>
+            <translation>这是 Emperor 文件；请用它管理的某个文件启动 Retort</translation>
+        </message>
+        <message>
+            <source>threads always run</source>
+            <translation>线程始终运行</translation>
+        </message>
+        <message>
+            <source>unknown names are errors</source>
+            <translation>未知的名称视为错误</translation>
+        </message>
+        <message>
+            <source>use log-format</source>
+            <translation>请使用 log-format</translation>
+        </message>
+        <message>
+            <source>uwsgi.cache_* functions fail softly</source>
+            <translation>uwsgi.cache_* 函数会平稳地失败</translation>
+        </message>
+        <message>
+            <source>uwsgi.lock() always works</source>
+            <translation>uwsgi.lock() 始终可用</translation>
+        </message>
+        <message>
+            <source>uwsgi.queue_* functions fail softly</source>
+            <translation>uwsgi.queue_* 函数会平稳地失败</translation>
+        </message>
+        <message>
+            <source>variable of the module that is the app</source>
+            <translation>模块中作为应用的变量</translation>
+        </message>
+        <message>
+            <source>virtual environment to use</source>
+            <translation>要使用的虚拟环境</translation>
+        </message>
+        <message>
+            <source>what Retort can do is built in; real uWSGI may need the line</source>
+            <translation>Retort 的功能都是内置的；真正的 uWSGI 可能需要这一行</translation>
+        </message>
+        <message>
+            <source>what is served while changed code cannot be loaded: page shows the error, last-good the code before</source>
+            <translation>更改后的代码无法加载时提供的内容：page 显示错误，last-good 使用之前的代码</translation>
+        </message>
+        <message>
+            <source>what plain sockets speak: uwsgi, http or http11</source>
+            <translation>普通套接字使用的协议：uwsgi、http 或 http11</translation>
+        </message>
+        <message>
+            <source>with disable-logging: still print answers larger than this many bytes</source>
+            <translation>配合 disable-logging：仍输出大于此字节数的响应</translation>
+        </message>
+        <message>
+            <source>with disable-logging: still print answers without a body</source>
+            <translation>配合 disable-logging：仍输出没有正文的响应</translation>
+        </message>
+        <message>
+            <source>with disable-logging: still print requests answered 4xx</source>
+            <translation>配合 disable-logging：仍输出响应为 4xx 的请求</translation>
+        </message>
+        <message>
+            <source>with disable-logging: still print requests answered 5xx</source>
+            <translation>配合 disable-logging：仍输出响应为 5xx 的请求</translation>
+        </message>
+        <message>
+            <source>with disable-logging: still print requests slower than this many ms</source>
+            <translation>配合 disable-logging：仍输出慢于此毫秒数的请求</translation>
+        </message>
+        <message>
+            <source>worker processes</source>
+            <translation>工作进程数</translation>
+        </message>
+        <message>
+            <source>workers are replaced one after the other anyway</source>
+            <translation>工作进程本来就是逐个替换的</translation>
+        </message>
+        <message>
+            <source>workers are started, not forked</source>
+            <translation>工作进程是启动的，而不是 fork 的</translation>
+        </message>
+        <message>
+            <source>write a small file that loads it and use wsgi-file</source>
+            <translation>请编写一个加载它的小文件，并使用 wsgi-file</translation>
+        </message>
+        <message>
+            <source>zerg mode joins a uWSGI server; Retort is one by itself</source>
+            <translation>zerg 模式用于加入 uWSGI 服务器；Retort 本身就是服务器</translation>
+        </message>
+        <message>
+            <source>zerg mode serves uWSGI servers; Retort is one by itself</source>
+            <translation>zerg 模式为 uWSGI 服务器服务；Retort 本身就是服务器</translation>
+        </message>
+    </context>
+    <context>
         <name>Output</name>
         <message>
             <source> … %1 more characters</source>
@@ -1669,6 +2316,10 @@
         <message>
             <source>kept, not used by Retort</source>
             <translation>已保留，Retort 不使用</translation>
+        </message>
+        <message>
+            <source>%1.</source>
+            <translation>%1。</translation>
         </message>
     </context>
     <context>

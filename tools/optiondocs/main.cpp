@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// retort-optiondocs PATTERNS FOLDER DATE: writes the pages below FOLDER, in the layout of /usr/share.
+// retort-optiondocs PATTERNS FOLDER DATE TEXTS: writes the pages below FOLDER, in the layout of /usr/share, and
+// the file TEXTS for lupdate.
 #include "tools/optiondocs/pages.h"
 
 #include <cstdio>
@@ -34,8 +35,8 @@ std::string content(const std::filesystem::path &path)
 int main(int argc, char **argv)
 {
     using namespace Retort::Docs;
-    if (argc != 4) {
-        std::fputs("Usage: retort-optiondocs PATTERNS FOLDER DATE\n", stderr);
+    if (argc != 5) {
+        std::fputs("Usage: retort-optiondocs PATTERNS FOLDER DATE TEXTS\n", stderr);
         return 2;
     }
     const std::filesystem::path patterns(argv[1]);
@@ -44,6 +45,6 @@ int main(int argc, char **argv)
         && write(folder / "bash-completion/completions/retort", bashCompletion(content(patterns / "retort.bash")))
         && write(folder / "zsh/site-functions/_retort", zshCompletion(content(patterns / "_retort")))
         && write(folder / "fish/vendor_completions.d/retort.fish", fishCompletion(content(patterns / "retort.fish")))
-        && write(folder / "doc/retort/options.md", optionPage());
+        && write(folder / "doc/retort/options.md", optionPage()) && write(argv[4], translationTexts());
     return done ? 0 : 1;
 }

@@ -15,5 +15,7 @@ std::string zshCompletion(std::string_view pattern);
 std::string fishCompletion(std::string_view pattern);
 // Markdown: every option and what Retort does with it.
 std::string optionPage();
+// C++ that nobody compiles: the texts of the table that the window shows, for lupdate to find.
+std::string translationTexts();
 
 } // namespace Retort::Docs

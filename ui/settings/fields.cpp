@@ -221,7 +221,7 @@ Field fieldOf(const Config::Option &option)
     field.label[0] = field.label[0].toUpper();
     field.help = QCoreApplication::translate("Options", option.help.data());
     if (!field.help.isEmpty()) {
-        field.help = field.help.left(1).toUpper() + field.help.mid(1) + u'.';
+        field.help = Words::tr("%1.").arg(field.help.left(1).toUpper() + field.help.mid(1));
     }
     field.defaultText = Config::toText(option.defaultText);
     field.most = mostCount;
