@@ -1701,6 +1701,26 @@
             <source>reload · %1 ms · load %2</source>
             <translation>重新加载 · %1 毫秒 · 第 %2 次加载</translation>
         </message>
+        <message>
+            <source>started</source>
+            <translation>已启动</translation>
+        </message>
+        <message>
+            <source>stopping</source>
+            <translation>正在停止</translation>
+        </message>
+        <message>
+            <source>reload · load %1 in %2 ms</source>
+            <translation>重新加载 · 第 %1 次加载，%2 毫秒</translation>
+        </message>
+        <message>
+            <source>%1 and %2 more</source>
+            <translation>%1 等 %2 个文件</translation>
+        </message>
+        <message>
+            <source>reload · %1 · load %2 in %3 ms</source>
+            <translation>重新加载 · %1 · 第 %2 次加载，%3 毫秒</translation>
+        </message>
     </context>
     <context>
         <name>Retort::Sites::SiteList</name>

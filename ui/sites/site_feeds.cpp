@@ -19,6 +19,7 @@ namespace {
 
 constexpr int recordsAtFirst = 1000;
 constexpr int eventsAtFirst = 100;
+constexpr int namesInMarker = 3;
 
 QStringList fileNames(const QJsonArray &files)
 {
@@ -27,6 +28,30 @@ QStringList fileNames(const QJsonArray &files)
         names.append(QFileInfo(file.toString()).fileName());
     }
     return names;
+}
+
+// The engine writes its log in English; what has parts is put together again in the language of the window.
+QString markerText(const QJsonObject &event)
+{
+    const QString kind = event.value("kind"_L1).toString();
+    if (kind == "started"_L1) {
+        return Site::tr("started");
+    }
+    if (kind == "stopping"_L1) {
+        return Site::tr("stopping");
+    }
+    const qint64 load = event.value("load"_L1).toInteger();
+    const qint64 us = event.value("totalUs"_L1).toInteger(event.value("importUs"_L1).toInteger(-1));
+    if (kind != "reload"_L1 || load == 0 || us < 0) {
+        return event.value("text"_L1).toString();
+    }
+    const QStringList files = event.value("files"_L1).toVariant().toStringList();
+    if (files.isEmpty()) {
+        return Site::tr("reload · load %1 in %2 ms").arg(load).arg(us / 1000);
+    }
+    const QString names = files.mid(0, namesInMarker).join(", "_L1);
+    const QString shown = files.size() > namesInMarker ? Site::tr("%1 and %2 more").arg(names).arg(files.size() - namesInMarker) : names;
+    return Site::tr("reload · %1 · load %2 in %3 ms").arg(shown).arg(load).arg(us / 1000);
 }
 
 } // namespace
@@ -91,13 +116,12 @@ void Site::takeEvents(const QJsonArray &events)
     for (const auto &value : events) {
         const QJsonObject event = value.toObject();
         const QString kind = event.value("kind"_L1).toString();
-        const QString text = event.value("text"_L1).toString();
         const bool isReload = kind == "reload"_L1;
         if (isReload || kind == "loadFailed"_L1) {
             m_facts.changedFiles = fileNames(event.value("files"_L1).toArray());
         }
         if (kind != "answered"_L1 && kind != "loaded"_L1) {
-            Q_EMIT markerHappened(text, event.value("time"_L1).toInteger(), isReload);
+            Q_EMIT markerHappened(markerText(event), event.value("time"_L1).toInteger(), isReload);
         }
     }
 }

@@ -114,6 +114,16 @@ void tst_Site::eventsBecomeMarkers()
     QTRY_COMPARE(markers.count(), 1);
     QCOMPARE(markers.first().at(0).toString(), u"reload · views.py"_s);
     QVERIFY(markers.first().at(2).toBool());
+    // What has parts is said in the language of the window.
+    const QJsonArray files{u"a.py"_s, u"b.py"_s, u"c.py"_s, u"d.py"_s};
+    m_engine->tell(u"events"_s,
+        {QJsonObject{{u"kind"_s, u"reload"_s}, {u"text"_s, u"?"_s}, {u"load"_s, 3}, {u"totalUs"_s, 41'900}, {u"files"_s, files}},
+            QJsonObject{{u"kind"_s, u"reload"_s}, {u"text"_s, u"?"_s}, {u"load"_s, 4}, {u"importUs"_s, 7'000}},
+            QJsonObject{{u"kind"_s, u"workerLost"_s}, {u"text"_s, u"Worker 2 was killed."_s}, {u"load"_s, 4}}});
+    QTRY_COMPARE(markers.count(), 4);
+    QCOMPARE(markers.at(1).at(0).toString(), u"reload · a.py, b.py, c.py and 1 more · load 3 in 41 ms"_s);
+    QCOMPARE(markers.at(2).at(0).toString(), u"reload · load 4 in 7 ms"_s);
+    QCOMPARE(markers.at(3).at(0).toString(), u"Worker 2 was killed."_s);
     QTRY_VERIFY(m_engine->asked.contains(u"status"_s));
 }
 
