@@ -168,6 +168,25 @@ class Standby(ReloadCase):
             self.comes(server, f"v{number}")
         server.stop()
 
+    def test_editable_installs_and_namespace_packages_are_project_code(self):
+        venv = self.folder / "venv"
+        subprocess.run([retorttest.python_for_apps(), "-m", "venv", "--without-pip", str(venv)], check=True)
+        packages = next(venv.glob("lib/python3*/site-packages"))
+        (packages / "edit.pth").write_text(f"{self.folder}/source\n")
+        self.write("source/edit.py", "TEXT = 'one'\n")
+        (packages / "ns").mkdir()
+        (packages / "ns" / "part.py").write_text("import os\nopen(os.environ['SEEN'], 'a').write('%d\\n' % os.getpid())\n")
+        self.project(**{"views.py": "import edit, ns.part, decimal\nTEXT = edit.TEXT\n"})
+        server = self.watched("--virtualenv", venv, env={"SEEN": str(self.folder / "seen")})
+        self.answers(server, "one")
+        self.assertEqual(len((self.folder / "seen").read_text().split()), 1)  # not by the standby
+        self.write("source/edit.py", "TEXT = 'two'\n")
+        self.comes(server, "two")
+        event = self.events(server, "reload")[-1]
+        self.assertTrue(event["standby"], event)
+        self.assertEqual(event["rule"], "a module the app has loaded from outside the project")
+        server.stop()
+
     def test_it_can_be_switched_off(self):
         self.project()
         server = self.watched(standby=False).settle()
