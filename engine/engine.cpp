@@ -382,6 +382,12 @@ void Engine::answerReloads(const QString &sentence)
 
 // --- the end ---
 
+void Engine::addRecorders(int more)
+{
+    m_recorders += more;
+    m_dispatcher.setRecording(m_recorders > 0);
+}
+
 void Engine::stop(Control::StopMode mode)
 {
     const bool cut = mode == Control::StopMode::AtOnce;

@@ -72,6 +72,7 @@ public:
     QStringList addresses() const { return m_frontEnds.addresses(); }
     const Config::ServerConfig &config() const noexcept { return m_config; }
     const Config::PythonChoice &python() const noexcept { return m_python; }
+    void addRecorders(int more) override;
     Log::RequestLog &requestLog() noexcept override { return m_requestLog; }
     Log::OutputLog &outputLog() noexcept override { return m_outputLog; }
     Log::EventLog &eventLog() noexcept override { return m_eventLog; }
@@ -154,6 +155,7 @@ private:
     QList<Done> m_reloadsAsked;
     qint64 m_startedWallUs = 0;
     qint64 m_loadMs = 0;
+    int m_recorders = 0;    // control clients that want heads and bodies captured
     bool m_stopping = false;
     bool m_cut = false;     // AtOnce
 };

@@ -3,6 +3,7 @@
 
 #include "engine/base/categories.h"
 #include "engine/base/limits.h"
+#include "engine/control/capturemessages.h"
 #include "engine/control/controlmessages.h"
 
 #include <QDir>
@@ -27,6 +28,7 @@ ControlSession::ControlSession(std::unique_ptr<Net::Stream> stream, ControlTarge
 ControlSession::~ControlSession()
 {
     *m_alive = false;
+    setRecording(false);
 }
 
 void ControlSession::closeWhenIdle()
@@ -43,6 +45,7 @@ void ControlSession::close()
         return;
     }
     m_closed = true;
+    setRecording(false);
     for (const Feed feed : feeds) {
         unfollow(feed);
     }
@@ -144,9 +147,14 @@ void ControlSession::answer(const QJsonObject &request)
         answerFeed(Feed::Events, request);
     } else if (what == "why"_L1) {
         answerWhy(request);
+    } else if (what == "request"_L1) {
+        answerRequest(request);
+    } else if (what == "record"_L1) {
+        answerRecord(request);
     } else {
         sendError(id,
-            u"There is no command “%1”. There are status, workers, reload, stop, requests, output, events and why."_s.arg(what.left(80)));
+            u"There is no command “%1”. There are status, workers, reload, stop, requests, request, record, output, events and why."_s.arg(
+                what.left(80)));
     }
 }
 
@@ -194,6 +202,45 @@ void ControlSession::answerWhy(const QJsonObject &request)
         sendError(request.value("id"_L1), u"This site does not watch its files: start it with --reload."_s);
     } else {
         sendOk(request.value("id"_L1), {{u"sentence"_s, sentence}});
+    }
+}
+
+void ControlSession::answerRequest(const QJsonObject &request)
+{
+    const double sequence = request.value("sequence"_L1).toDouble(-1);
+    const Log::RequestLog &log = m_target.requestLog();
+    const Log::RequestRecord *record = sequence >= 1 && sequence <= 9e15 ? log.store().find(static_cast<std::uint64_t>(sequence)) : nullptr;
+    if (!record) {
+        sendError(request.value("id"_L1), u"There is no request with that “sequence” (any more)."_s);
+        return;
+    }
+    const Gateway::Capture *capture = log.captures().find(record->sequence);
+    QJsonObject json = capture ? captureJson(*capture) : QJsonObject();
+    const QJsonObject known = requestJson(*record, log.store().text(*record));
+    for (auto field = known.begin(); field != known.end(); ++field) {
+        if (field.key() != "exception"_L1 || !json.contains("exception"_L1)) {
+            json.insert(field.key(), field.value());
+        }
+    }
+    json.insert(u"output"_s, outputDuring(*record, m_target.outputLog()));
+    sendOk(request.value("id"_L1), {{u"request"_s, json}});
+}
+
+void ControlSession::answerRecord(const QJsonObject &request)
+{
+    if (!request.value("on"_L1).isBool()) {
+        sendError(request.value("id"_L1), u"“on” is true or false."_s);
+        return;
+    }
+    setRecording(request.value("on"_L1).toBool());
+    sendOk(request.value("id"_L1));
+}
+
+void ControlSession::setRecording(bool recording)
+{
+    if (m_recording != recording) {
+        m_recording = recording;
+        m_target.addRecorders(recording ? 1 : -1);
     }
 }
 

@@ -54,6 +54,9 @@ private:
     void answerReload(const QJsonValue &id);
     void answerStop(const QJsonObject &request);
     void answerWhy(const QJsonObject &request);
+    void answerRequest(const QJsonObject &request);
+    void answerRecord(const QJsonObject &request);
+    void setRecording(bool recording);
     void answerFeed(Feed feed, const QJsonObject &request);
 
     void follow(Feed feed, const QJsonValue &id, std::uint64_t next);
@@ -83,6 +86,7 @@ private:
     std::string m_input;
     std::size_t m_searched = 0;  // bytes of m_input known to hold no line end
     std::array<Following, 3> m_following;  // by feed
+    bool m_recording = false;    // this client wants heads and bodies captured
     bool m_closed = false;
     bool m_ending = false;       // no more lines are taken
 };

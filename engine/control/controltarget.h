@@ -76,6 +76,8 @@ public:
     virtual void reload(Done done) = 0;
     // Returns before anything is closed, so that the answer still gets out.
     virtual void stop(StopMode mode) = 0;
+    // Heads and bodies of requests are captured while `recorders`, how many clients want it, is above 0. Adds to it.
+    virtual void addRecorders(int more) = 0;
     virtual Log::RequestLog &requestLog() = 0;
     virtual Log::OutputLog &outputLog() = 0;
     virtual Log::EventLog &eventLog() = 0;

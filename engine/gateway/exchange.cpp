@@ -5,4 +5,13 @@ namespace Retort::Gateway {
 
 Exchange::~Exchange() = default;
 
+Capture &Exchange::capture()
+{
+    if (!trace.capture) {
+        trace.capture = std::make_shared<Capture>();
+        trace.capture->vars = request.vars;
+    }
+    return *trace.capture;
+}
+
 } // namespace Retort::Gateway

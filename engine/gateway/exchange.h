@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/gateway/capture.h"
 #include "engine/gateway/headerlist.h"
 #include "engine/gateway/request.h"
 #include "engine/gateway/trace.h"
@@ -45,6 +46,11 @@ public:
     Request request;
     Trace trace;
 
+    // What is kept of it beside the record; made with the first call.
+    Capture &capture();
+    // From now on head and bodies are captured too. Before the sink takes any of the body.
+    void record() { capture().isRecorded = true; }
+
     void setHandler(Handler *handler) noexcept { m_handler = handler; }
     Handler *handler() const noexcept { return m_handler; }
 
@@ -65,7 +71,30 @@ public:
     // Bytes of the answer the client has not taken yet, for back-pressure.
     virtual std::size_t unsentBytes() const = 0;
 
+protected:
+    // For connections: what goes through them.
+    void noteBodyTaken(std::string_view piece)
+    {
+        if (isRecorded()) {
+            trace.capture->requestBody.add(piece);
+        }
+    }
+    void noteHead(const ResponseHead &head)
+    {
+        if (isRecorded()) {
+            trace.capture->responseHead = head;
+        }
+    }
+    void noteBody(std::string_view piece)
+    {
+        if (isRecorded()) {
+            trace.capture->responseBody.add(piece);
+        }
+    }
+
 private:
+    bool isRecorded() const noexcept { return trace.capture && trace.capture->isRecorded; }
+
     Handler *m_handler = nullptr;
 };
 

@@ -28,6 +28,7 @@ public:
     // The first value of that name, any case; null data() when there is none.
     std::string_view value(std::string_view name) const noexcept;
     bool contains(std::string_view name) const noexcept { return value(name).data() != nullptr; }
+    std::size_t byteCount() const noexcept { return m_bytes.size(); }  // of all names and values
 
 private:
     struct Span

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace Retort::Gateway {
+
+struct Capture;
 
 // What happened to one request and when: filled in by the connection (reading, writing), the
 // dispatcher (queue, worker) and the worker's report (time in the app). Times are monotonic
@@ -38,6 +41,7 @@ struct Trace
     bool exception = false;          // the app raised
     bool clientGone = false;         // the client left before the end
     bool truncated = false;          // the answer was cut: worker died or app broke off
+    std::shared_ptr<Capture> capture; // null for most; Exchange::capture() makes it
     std::string logVars;             // VarBlock bytes of uwsgi.set_logvar(), usually empty
 };
 

@@ -364,6 +364,7 @@ void HttpConnection::turn()
 std::string HttpConnection::takeBody(std::size_t most)
 {
     std::string piece = m_body.take(most);
+    noteBodyTaken(piece);
     if (!piece.empty() && !m_body.complete()) {
         later();  // there is room again; not from in here, the sink is at work
     }

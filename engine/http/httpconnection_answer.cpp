@@ -46,6 +46,7 @@ void HttpConnection::sendHead(const Gateway::ResponseHead &head, bool keepAlive)
     trace.headBytesOut = static_cast<std::uint32_t>(m_out.size());
     m_writtenBytes += m_out.size();
     m_stream->write(m_out);
+    noteHead(head);
 }
 
 void HttpConnection::writeBody(std::string_view bytes)
@@ -61,6 +62,7 @@ void HttpConnection::writeBody(std::string_view bytes)
         }
     }
     trace.bodyBytesOut += piece.bytes.size();
+    noteBody(piece.bytes);
     m_wasHigh = m_wasHigh || m_stream->unsentBytes() > Limits::unsentBytes;
     if (m_encoder->isFull()) {
         flush();  // nothing can follow, and the app may take its time to say so
@@ -109,6 +111,7 @@ void HttpConnection::sendPage(const Gateway::StatusPage &page)
     sendHead(rendered.head, false);
     const auto body = m_encoder->body(rendered.body).bytes;
     trace.bodyBytesOut += body.size();
+    noteBody(body);
     m_writtenBytes += body.size();
     m_stream->write(body);
 }

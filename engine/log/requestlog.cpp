@@ -41,7 +41,10 @@ RequestLog::~RequestLog() = default;
 void RequestLog::requestFinished(const Gateway::Request &request, const Gateway::Trace &trace)
 {
     const RequestFields fields = RequestFields::of(request.vars);
-    m_store.append(request, fields, trace);
+    const std::uint64_t sequence = m_store.append(request, fields, trace).sequence;
+    if (trace.capture) {
+        m_captures.add(sequence, trace.capture);
+    }
     count(m_counters, trace);
     if (trace.workerId > 0) {
         WorkerSums &worker = m_workers[trace.workerId];

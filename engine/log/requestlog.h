@@ -3,6 +3,7 @@
 
 #include "engine/gateway/requestobserver.h"
 #include "engine/log/batchnotifier.h"
+#include "engine/log/capturestore.h"
 #include "engine/log/linewriter.h"
 #include "engine/log/logformat.h"
 #include "engine/log/logrules.h"
@@ -56,6 +57,8 @@ public:
     const LogRules &rules() const noexcept { return m_rules; }
 
     const RequestStore &store() const noexcept { return m_store; }
+    // What was captured of requests, by the sequence numbers of the store.
+    const CaptureStore &captures() const noexcept { return m_captures; }
     const RequestCounters &counters() const noexcept { return m_counters; }
     // Of one worker id, across its restarts; zeros when it never answered.
     RequestCounters workerCounters(int workerId) const;
@@ -81,6 +84,7 @@ private:
     std::optional<LogFormat> m_format;
     LineWriter *m_writer;
     RequestStore m_store;
+    CaptureStore m_captures;
     RequestCounters m_counters;
     std::unordered_map<int, WorkerSums> m_workers;
     BatchNotifier m_notifier;

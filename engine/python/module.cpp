@@ -289,6 +289,20 @@ int executeModule(PyObject *module)
         : -1;
 }
 
+// Of the request in this thread; elsewhere it has no effect.
+PyObject *noteException(PyObject *module, PyObject *payload)
+{
+    Worker *worker = workerOf(module);
+    if (worker == nullptr || !PyBytes_Check(payload)) {
+        return worker == nullptr ? nullptr : raise("note_exception() takes bytes");
+    }
+    Slot *slot = worker->currentSlot();
+    if (slot != nullptr && slot->environ() != nullptr) {
+        slot->noteException(std::string(bytesOf(payload)));
+    }
+    Py_RETURN_NONE;
+}
+
 PyMethodDef functions[] = {
     {"prepare_process", prepareThisProcess, METH_NOARGS, "Ties the process to the engine; see process.h."},
     {"connect", connect, METH_VARARGS, "connect(channel, token, board, slots): opens the control channel."},
@@ -303,6 +317,7 @@ PyMethodDef functions[] = {
     {"forget_in_forked_child", forgetInForkedChild, METH_NOARGS, "Closes the parent's channels."},
     {"current_request", currentRequest, METH_NOARGS, "(slot, request id, environ) in this thread, or None."},
     {"request_count", requestCount, METH_NOARGS, "Requests this worker has begun."},
+    {"note_exception", noteException, METH_O, "note_exception(payload): one that the framework answers itself."},
     {"set_log_var", setLogVar, METH_VARARGS, "set_log_var(key, value): of the request in this thread."},
     {"log_var", logVar, METH_O, "log_var(key): bytes or None."},
     {"set_after_request", setAfterRequest, METH_O, "set_after_request(callable): uwsgi.after_req_hook, or None."},

@@ -128,7 +128,10 @@ bool Slot::handle(const Ipc::RequestMessage &message)
         describe(exception, environ.get(), description);
         Ipc::appendFrame(m_buffer, Ipc::FrameType::Exception, description);
         end.exception = true;
+    } else if (!m_noted.empty()) {
+        Ipc::appendFrame(m_buffer, Ipc::FrameType::Exception, m_noted);
     }
+    m_noted.clear();
     if (input) {
         detachInput(input.get());
     }

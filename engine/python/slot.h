@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
 namespace Retort::Python {
 
@@ -45,6 +46,7 @@ public:
     std::uint64_t requestId() const noexcept { return m_requestId; }  // 0: none runs
     std::uint64_t requestCount() const noexcept { return m_requestCount; }
     Gateway::VarBlock &logVars() noexcept { return m_logVars; }
+    void noteException(std::string payload) { m_noted = std::move(payload); }
     PyObject *environ() const noexcept { return m_environ; }  // borrowed; null: none runs
 
 private:
@@ -75,6 +77,7 @@ private:
     std::uint64_t m_requestCount = 0;
     std::uint32_t m_blocks = 0;    // of the running request
     bool m_cutShort = false;       // the client has gone: the rest was not asked for
+    std::string m_noted;           // an Exception frame's payload, of one that the framework answered
     Gateway::VarBlock m_logVars;
     PyObject *m_environ = nullptr;
 };

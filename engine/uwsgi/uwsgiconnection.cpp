@@ -231,6 +231,7 @@ std::string UwsgiConnection::takeBody(std::size_t most)
             m_bodyTaken = 0;
         }
     }
+    noteBodyTaken(taken);
     if (m_phase == Phase::Running && m_bodyLeft > 0 && !taken.empty()) {
         superviseBody();
     }

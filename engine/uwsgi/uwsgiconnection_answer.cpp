@@ -37,6 +37,7 @@ void UwsgiConnection::sendHead(const Gateway::ResponseHead &head)
     trace.headBytesOut = static_cast<std::uint32_t>(bytes.size());
     m_writtenBytes += bytes.size();
     m_stream->write(bytes);
+    noteHead(head);
 }
 
 void UwsgiConnection::writeBody(std::string_view bytes)
@@ -48,6 +49,7 @@ void UwsgiConnection::writeBody(std::string_view bytes)
     m_stream->write(part);
     m_writtenBytes += part.size();
     trace.bodyBytesOut += part.size();
+    noteBody(part);
     m_wasHigh = m_wasHigh || m_stream->unsentBytes() > Limits::unsentBytes;
     flushSoon();
 }
@@ -82,6 +84,7 @@ void UwsgiConnection::sendPage(int status, const std::string &sentence)
     m_stream->write(body);
     m_writtenBytes += body.size();
     trace.bodyBytesOut += body.size();
+    noteBody(body);
 }
 
 // A request that never reached the sink, and whose sender understands an answer.

@@ -50,6 +50,9 @@ Dispatcher::~Dispatcher() = default;
 void Dispatcher::accept(Exchange &exchange)
 {
     exchange.trace.acceptedUs = monotonicUs();
+    if (m_recording) {
+        exchange.record();
+    }
     if (m_workers.empty() && m_loadFailure && !isHolding()) {
         m_pages.notLoaded(exchange, *m_loadFailure);
         return;

@@ -54,6 +54,9 @@ public:
     // Requests that were waiting when it last ended.
     int lastHeldCount() const noexcept { return m_lastHeld; }
 
+    // Whether heads and bodies of what comes from now on are captured.
+    void setRecording(bool recording) noexcept { m_recording = recording; }
+
     // While no worker serves: why, so that clients are told at once instead of waiting. Empty: they wait.
     void setLoadFailure(std::optional<QJsonObject> failure);
     // Why a request that has waited long for a worker to start is sent away.
@@ -95,6 +98,7 @@ private:
     std::size_t m_longestQueue = 0;
     std::uint64_t m_refused = 0;
     bool m_pumping = false;
+    bool m_recording = false;
 };
 
 } // namespace Retort::Workers

@@ -472,7 +472,7 @@ void Pool::workerWrote(WorkerProcess &worker, const QByteArray &output)
 void Pool::workerRaised(WorkerProcess &worker, const QJsonObject &exception)
 {
     Q_EMIT applicationRaised(worker.id(), exception);
-    if (m_settings.recycleAfterException) {
+    if (m_settings.recycleAfterException && !exception.value(u"handled").toBool()) {
         recycle(worker);
     }
 }

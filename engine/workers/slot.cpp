@@ -186,6 +186,9 @@ void Slot::handle(const Ipc::Frame &frame)
         return;
     case FrameType::Exception:
         m_jobs.front().exceptionJson = frame.payload;
+        if (Exchange *exchange = m_jobs.front().exchange) {
+            exchange->capture().exceptionJson = frame.payload;
+        }
         m_observer.applicationRaised(*this, frame.payload);
         return;
     case FrameType::Hello:

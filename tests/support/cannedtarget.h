@@ -22,6 +22,7 @@ public:
     std::vector<Done> waitingReloads;
     bool reloadAtOnce = true;
     int reloads = 0;
+    int recorders = 0;
     QList<Control::StopMode> stops;
 
     Control::SiteInfo site() const override { return info; }
@@ -56,6 +57,7 @@ public:
             waitingReloads.push_back(std::move(done));
         }
     }
+    void addRecorders(int more) override { recorders += more; }
     void stop(Control::StopMode mode) override { stops.append(mode); }
     Log::RequestLog &requestLog() override { return requests; }
     Log::OutputLog &outputLog() override { return lines; }

@@ -11,13 +11,18 @@ MAX_TRACEBACK = 64 * 1024  # characters
 MAX_MESSAGE = 4 * 1024
 MAX_CHAIN = 10             # causes and contexts looked at
 MAX_FRAMES = 60            # of each exception; the middle of a deep recursion says nothing
+MAX_GROUP = 10             # exceptions of a group that are told
 
 
-def describe(exception, environ):
-    """The payload of an Exception frame, as bytes. Also writes the traceback to stderr, once."""
+def describe(exception, environ, handled=False):
+    """The payload of an Exception frame, as bytes. Also writes the traceback to stderr, once, if there is an environ. `handled`: the
+    framework has answered it with a page of its own."""
     from . import wire
     try:
         report = report_of(exception)
+        _add_details(report, exception)
+        if handled:
+            report["handled"] = True
         if environ is not None:
             _show(report["traceback"], environ)
     except BaseException as second:
@@ -39,6 +44,33 @@ def report_of(exception):
         "chain": [{"type": _name(type(link)), "message": message(link), "relation": relation}
                   for link, relation in _chain(exception)],
     }
+
+
+def _add_details(report, exception):
+    """Frames with lines and locals, notes and the members of a group: for the window, so the rest stands without them."""
+    from . import frames
+    try:
+        teller = frames.Teller(clean)
+        report["frames"] = teller.frames(exception, MAX_FRAMES)
+        report["notes"] = [clean(note, MAX_MESSAGE) for note in _notes(exception)]
+        report["group"] = _members(exception, teller, 2)
+        for link, (linked, _) in zip(report["chain"], _chain(exception)):
+            link["frames"] = teller.frames(linked, MAX_FRAMES)
+    except BaseException as problem:
+        report["detailsFault"] = _name(type(problem))
+
+
+def _members(exception, teller, depth):
+    members = getattr(exception, "exceptions", None)
+    if depth == 0 or not isinstance(exception, _group_type()) or not isinstance(members, tuple):
+        return []
+    return [{"type": _name(type(member)), "message": message(member), "frames": teller.frames(member, MAX_FRAMES // 3),
+             "group": _members(member, teller, depth - 1)} for member in members[:MAX_GROUP]]
+
+
+def _group_type():
+    import builtins
+    return getattr(builtins, "BaseExceptionGroup", ())
 
 
 def message(exception):

@@ -36,6 +36,13 @@ class Places:
             return True
         return file.startswith(self._standard) and "-packages" + os.sep not in file[len(self._standard):]
 
+    def library_name(self, file):
+        """What a person calls the library of that file: the folder or module right beneath site-packages."""
+        for folder in self._beneath:
+            if file.startswith(folder):
+                return file[len(folder):].split(os.sep)[0].split(".")[0]
+        return "Python"
+
     def is_standard(self, file):
         return not file.startswith(self._beneath)
 

@@ -149,7 +149,7 @@ class _Worker:
         }))
 
     def _configure(self, settings, outcome):
-        from . import environment, failure
+        from . import environment, failure, handled
         app = settings["app"]
         first = outcome.apps[0].callable if app.get("ignoreScriptName", False) else None
         self._retort.configure(
@@ -157,6 +157,7 @@ class _Worker:
             environment.constants(settings), failure.describe, not app.get("noDefaultApp", False),
             app.get("manageScriptName", False), app.get("strictWsgi", True), settings.get("memoryReport", False),
             self._slots > 1)
+        handled.watch(self._retort.note_exception)
 
     def _start_slots(self):
         for number in range(self._slots):

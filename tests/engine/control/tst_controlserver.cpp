@@ -43,6 +43,8 @@ private Q_SLOTS:
     void eventsAreFollowedToo();
     void whyIsAnswered();
     void secretsAreMasked();
+    void aRequestIsTold();
+    void recordingEndsWithItsClient();
     void slowClientIsToldWhatItMissed();
     void clientsMayLeaveAtAnyMoment();
     void clientAsksAndIsAnswered();
@@ -162,6 +164,9 @@ void tst_ControlServer::badLinesAreExplained_data()
     QTest::newRow("command of the wrong kind") << QByteArray(R"({"id":1,"do":7})") << u"There is no command"_s;
     QTest::newRow("too many") << QByteArray(R"({"id":1,"do":"requests","last":1001})") << u"0 to 1000"_s;
     QTest::newRow("negative") << QByteArray(R"({"id":1,"do":"output","since":-1})") << u"sequence number"_s;
+    QTest::newRow("no such request") << QByteArray(R"({"id":1,"do":"request","sequence":7})") << u"no request"_s;
+    QTest::newRow("sequence of the wrong kind") << QByteArray(R"({"id":1,"do":"request","sequence":"1"})") << u"no request"_s;
+    QTest::newRow("neither on nor off") << QByteArray(R"({"id":1,"do":"record","on":1})") << u"“on”"_s;
     QTest::newRow("unknown mode") << QByteArray(R"({"id":1,"do":"stop","mode":"hard"})") << u"“hard”"_s;
 }
 
@@ -300,6 +305,61 @@ void tst_ControlServer::secretsAreMasked()
     finishRequests(1, "/cb?code=abc&x=\x1b");
     const QJsonObject record = ask(R"({"id":1,"do":"requests"})").value("requests"_L1).toArray().first().toObject();
     QCOMPARE(record.value("target"_L1).toString(), u"/cb?code=***&x=\\x1b"_s);
+}
+
+void tst_ControlServer::aRequestIsTold()
+{
+    const Gateway::Request request = Test::sampleRequest("/login?token=abc");
+    Gateway::Trace trace = Test::sampleTrace();
+    trace.exception = true;
+    trace.capture = std::make_shared<Gateway::Capture>();
+    trace.capture->isRecorded = true;
+    trace.capture->vars = request.vars;
+    trace.capture->exceptionJson = R"({"type":"ValueError","message":"bad"})";
+    trace.capture->responseHead.headers.add("Set-Cookie", "a=1");
+    trace.capture->responseHead.headers.add("Set-Cookie", "b=2");
+    trace.capture->responseBody.add(std::string(Gateway::CapturedBody::mostBytes, 'x'));
+    trace.capture->responseBody.add("y");
+    m_target->requests.requestFinished(request, trace);
+    m_target->lines.append(trace.wallStartUs - 1, 2, 8975, Log::OutputStream::Out, "before");
+    m_target->lines.append(trace.wallStartUs + 1'000, 2, 8975, Log::OutputStream::Out, "first");
+    m_target->lines.append(trace.wallStartUs + 1'000, 1, 8974, Log::OutputStream::Out, "of another");
+    m_target->lines.append(trace.wallStartUs + 2'000, 2, 8975, Log::OutputStream::Error, "second");
+    m_target->lines.append(trace.wallStartUs + 9'000'000, 2, 8975, Log::OutputStream::Out, "after");
+
+    const QJsonObject told = ask(R"({"id":1,"do":"request","sequence":1})").value("request"_L1).toObject();
+    QCOMPARE(told.value("target"_L1).toString(), u"/login?token=***"_s);
+    QCOMPARE(told.value("exception"_L1).toObject().value("type"_L1).toString(), u"ValueError"_s);
+    QCOMPARE(told.value("requestHeaders"_L1).toArray(), (QJsonArray{QJsonArray{u"Host"_s, u"127.0.0.1:5000"_s}}));
+    QCOMPARE(told.value("responseHeaders"_L1).toArray(),
+        (QJsonArray{QJsonArray{u"Set-Cookie"_s, u"a=1"_s}, QJsonArray{u"Set-Cookie"_s, u"b=2"_s}}));
+    const QJsonObject body = told.value("responseBody"_L1).toObject();
+    QCOMPARE(body.value("bytes"_L1).toInt(), 1024 * 1024 + 1);
+    QCOMPARE(body.value("cut"_L1), QJsonValue(true));
+    QCOMPARE(QByteArray::fromBase64(body.value("base64"_L1).toString().toLatin1()), QByteArray(1024 * 1024, 'x'));
+    QStringList output;
+    for (const auto &line : told.value("output"_L1).toArray()) {
+        output.append(line.toObject().value("text"_L1).toString());
+    }
+    QCOMPARE(output, (QStringList{u"first"_s, u"second"_s}));
+
+    finishRequests(1);
+    const QJsonObject plain = ask(R"({"id":1,"do":"request","sequence":2})").value("request"_L1).toObject();
+    QVERIFY(!plain.contains("exception"_L1) && !plain.contains("responseBody"_L1));
+    QCOMPARE(plain.value("status"_L1).toInt(), 200);
+}
+
+void tst_ControlServer::recordingEndsWithItsClient()
+{
+    ask(R"({"id":1,"do":"record","on":true})");
+    ask(R"({"id":1,"do":"record","on":true})");
+    QCOMPARE(m_target->recorders, 1);
+    ask(R"({"id":1,"do":"record","on":false})");
+    QCOMPARE(m_target->recorders, 0);
+    ask(R"({"id":1,"do":"record","on":true})");
+    QCOMPARE(m_target->recorders, 1);
+    m_socket->abort();
+    QTRY_COMPARE(m_target->recorders, 0);
 }
 
 void tst_ControlServer::slowClientIsToldWhatItMissed()

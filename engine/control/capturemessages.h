@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/gateway/capture.h"
+#include "engine/log/outputlog.h"
+#include "engine/log/requestrecord.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace Retort::Control {
+
+// The JSON of what is kept beside a request's record (PROTOCOL.md, `request`). Nothing is masked: it goes to the user
+// whose app it is. Pure functions.
+
+inline constexpr int maxOutputLines = 200;  // of one request
+
+// exception, requestHeaders, requestBody, responseHeaders, responseBody: those that are known.
+QJsonObject captureJson(const Gateway::Capture &capture);
+
+// What the worker of that request printed while it ran; the lines of other threads of the worker are among them.
+QJsonArray outputDuring(const Log::RequestRecord &record, const Log::OutputLog &log);
+
+} // namespace Retort::Control
