@@ -164,19 +164,20 @@ void TimeDelegate::paintCell(QPainter &painter, const Look &look, const RequestR
         struct Part
         {
             double us;
-            QColor color;
+            QBrush brush;
         };
-        const std::array parts{Part{static_cast<double>(record.readingUs) + record.queuedUs, Style::mixed(under, grey, 0.7)},
-            Part{static_cast<double>(record.appWallUs), accent},
+        const std::array parts{Part{static_cast<double>(record.readingUs), Style::mixed(under, grey, 0.7)},
+            Part{static_cast<double>(record.heldUs), QBrush(grey, Qt::BDiagPattern)}, // waited for new code: not the app's fault
+            Part{static_cast<double>(record.queuedUs), Style::mixed(under, grey, 0.7)}, Part{static_cast<double>(record.appWallUs), accent},
             Part{static_cast<double>(record.writingUs), Style::mixed(under, accent, 0.45)}};
         painter.fillRect(bar, Style::mixed(under, grey, 0.45)); // what none of them took: between the processes
-        const double total = std::max<double>(record.totalUs, parts[0].us + parts[1].us + parts[2].us);
+        const double total = std::max<double>(record.totalUs, parts[0].us + parts[1].us + parts[2].us + parts[3].us + parts[4].us);
         double left = bar.left();
         for (const Part &part : parts) {
             const double width = total > 0 ? part.us / total * length : 0;
             const int from = static_cast<int>(std::lround(left));
             const int to = static_cast<int>(std::lround(left + width));
-            painter.fillRect(from, bar.top(), to - from, height, part.color);
+            painter.fillRect(from, bar.top(), to - from, height, part.brush);
             left += width;
         }
     }

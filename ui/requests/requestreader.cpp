@@ -65,6 +65,7 @@ void RequestReader::read(const QJsonObject &json)
     m_record.bodyBytesOut = bounded<std::uint64_t>(json, "bytesOut"_L1);
     m_record.totalUs = bounded<std::uint32_t>(json, "totalUs"_L1);
     m_record.readingUs = bounded<std::uint32_t>(json, "readingUs"_L1);
+    m_record.heldUs = bounded<std::uint32_t>(json, "heldUs"_L1);
     m_record.queuedUs = bounded<std::uint32_t>(json, "queuedUs"_L1);
     m_record.appWallUs = bounded<std::uint32_t>(json, "appUs"_L1);
     m_record.appCpuUs = bounded<std::uint32_t>(json, "appCpuUs"_L1);

@@ -26,6 +26,7 @@ public:
         setMinimumWidth(80);
     }
 
+    void setHatched(bool hatched) { m_hatched = hatched; }
     void setSpan(double from, double length)
     {
         m_from = from;
@@ -43,7 +44,8 @@ protected:
         if (m_length > 0) {
             const int left = static_cast<int>(std::lround(m_from * width()));
             const int length = std::max(2, static_cast<int>(std::lround(m_length * width())));
-            painter.fillRect(std::min(left, width() - length), 0, length, height(), Style::mixed(ground, ink, m_strength));
+            painter.fillRect(std::min(left, width() - length), 0, length, height(),
+                QBrush(Style::mixed(ground, ink, m_strength), m_hatched ? Qt::BDiagPattern : Qt::SolidPattern));
         }
     }
 
@@ -52,13 +54,14 @@ private:
     double m_strength;
     double m_from = 0;
     double m_length = 0;
+    bool m_hatched = false;
 };
 
 TimingTab::TimingTab(const RequestTableModel &model, QWidget *parent) : DetailTab(parent), m_model(model)
 {
-    constexpr std::array colors{std::pair{Style::Token::Muted, 0.6}, std::pair{Style::Token::Muted, 0.9},
-        std::pair{Style::Token::Accent, 1.0}, std::pair{Style::Token::Accent, 0.6}, std::pair{Style::Token::Redirect, 0.7},
-        std::pair{Style::Token::Muted, 0.35}, std::pair{Style::Token::Muted, 0.5}};
+    constexpr std::array colors{std::pair{Style::Token::Muted, 0.6}, std::pair{Style::Token::Muted, 1.0},
+        std::pair{Style::Token::Muted, 0.9}, std::pair{Style::Token::Accent, 1.0}, std::pair{Style::Token::Accent, 0.6},
+        std::pair{Style::Token::Redirect, 0.7}, std::pair{Style::Token::Muted, 0.35}, std::pair{Style::Token::Muted, 0.5}};
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(12, 12, 12, 12);
     grid->setHorizontalSpacing(12);
@@ -68,8 +71,12 @@ TimingTab::TimingTab(const RequestTableModel &model, QWidget *parent) : DetailTa
         Line &line = m_lines[static_cast<std::size_t>(part)];
         const auto [token, strength] = colors[static_cast<std::size_t>(part)];
         line.name = new QLabel(partName(static_cast<Part>(part)), this);
+        if (part == Held) {
+            line.name->setToolTip(tr("It waited because the code on disk was newer than what served."));
+        }
         line.bar = new TimeSpan(token, strength, this);
         line.number = new QLabel(this);
+        line.bar->setHatched(part == Held);
         line.number->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         line.number->setTextInteractionFlags(Qt::TextSelectableByMouse);
         grid->addWidget(line.name, part, 0);
@@ -94,6 +101,7 @@ QString TimingTab::partName(Part part)
 {
     switch (part) {
     case Read: return tr("Read");
+    case Held: return tr("Held");
     case Queue: return tr("Queue");
     case AppCpu: return tr("App CPU");
     case AppWaiting: return tr("App waiting");
@@ -113,7 +121,7 @@ bool TimingTab::present(const RequestRow &row)
     }
     const qint64 cpu = std::min(record.appCpuUs, record.appWallUs);
     const qint64 waiting = record.appWallUs - cpu;
-    const qint64 known = qint64{record.readingUs} + record.queuedUs + record.appWallUs + record.writingUs;
+    const qint64 known = qint64{record.readingUs} + record.heldUs + record.queuedUs + record.appWallUs + record.writingUs;
     const qint64 total = std::max<qint64>(record.totalUs, known);
     const qint64 between = total - known;
     qint64 at = 0;
@@ -122,6 +130,7 @@ bool TimingTab::present(const RequestRow &row)
         at += us;
     };
     next(Read, record.readingUs);
+    next(Held, record.heldUs);
     next(Queue, record.queuedUs);
     next(AppCpu, cpu);
     next(AppWaiting, waiting);
@@ -129,16 +138,21 @@ bool TimingTab::present(const RequestRow &row)
     showPart(Between, at, between, total);
     showPart(Total, 0, total, total);
     // Handing over between the processes is worth a line only when it took a part of the time that one can see.
-    Line &line = m_lines[Between];
-    const bool visible = between * 20 >= total;
-    for (QWidget *widget : {static_cast<QWidget *>(line.name), static_cast<QWidget *>(line.bar), static_cast<QWidget *>(line.number)}) {
-        widget->setVisible(visible);
-    }
+    setPartVisible(Between, between * 20 >= total);
+    setPartVisible(Held, record.heldUs > 0);
     m_comparison->setText(comparison(row));
     m_comparison->setVisible(!m_comparison->text().isEmpty());
     m_connection->setText(
         record.is(Log::RequestRecord::Reused) ? tr("On a connection that was open already.") : tr("On a new connection."));
     return true;
+}
+
+void TimingTab::setPartVisible(Part part, bool visible)
+{
+    const Line &line = m_lines[static_cast<std::size_t>(part)];
+    for (QWidget *widget : {static_cast<QWidget *>(line.name), static_cast<QWidget *>(line.bar), static_cast<QWidget *>(line.number)}) {
+        widget->setVisible(visible);
+    }
 }
 
 void TimingTab::showPart(Part part, qint64 fromUs, qint64 us, qint64 totalUs)

@@ -27,7 +27,7 @@ public:
     bool present(const RequestRow &row) override;
 
 private:
-    enum Part { Read, Queue, AppCpu, AppWaiting, Stream, Between, Total, PartCount };
+    enum Part { Read, Held, Queue, AppCpu, AppWaiting, Stream, Between, Total, PartCount };
     struct Line
     {
         QLabel *name = nullptr;
@@ -35,6 +35,7 @@ private:
         QLabel *number = nullptr;
     };
     static QString partName(Part part);
+    void setPartVisible(Part part, bool visible);
     void showPart(Part part, qint64 fromUs, qint64 us, qint64 totalUs);
     QString comparison(const RequestRow &row) const;
 

@@ -31,6 +31,7 @@ void tst_RequestReader::readsWhatTheEngineWrites()
     Gateway::Trace trace = Test::sampleTrace();
     trace.exception = trace.clientGone = trace.truncated = true;
     trace.bodyBytesIn = 5;
+    trace.heldUs = 700;
     const RequestRecord &record = store.append(request, Log::RequestFields::of(request.vars), trace);
     Requests::RequestReader reader;
     reader.read(Control::requestJson(record, store.text(record)));
@@ -45,6 +46,7 @@ void tst_RequestReader::readsWhatTheEngineWrites()
     QCOMPARE(read.bodyBytesOut, expected.bodyBytesOut);
     QCOMPARE(read.totalUs, expected.totalUs);
     QCOMPARE(read.readingUs, expected.readingUs);
+    QCOMPARE(read.heldUs, 700u);
     QCOMPARE(read.queuedUs, expected.queuedUs);
     QCOMPARE(read.appWallUs, expected.appWallUs);
     QCOMPARE(read.appCpuUs, expected.appCpuUs);
