@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/tabs.h"
 
+#include "ui/requests/errortab.h"
 #include "ui/requests/requestchart.h"
 #include "ui/requests/requeststab.h"
+#include "ui/requests/requesttab.h"
+#include "ui/requests/responsetab.h"
 #include "ui/settings/settingstab.h"
 #include "ui/states/sitefacts.h"
 #include "ui/states/stateview.h"
 
 #include <QDir>
+#include <QJsonObject>
+#include <QPointer>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -28,6 +34,38 @@ void connectMenus(Requests::RequestsTab *tab, SitePage &page)
     QObject::connect(&page, &SitePage::markerWanted, tab, [tab](bool next) { next ? tab->nextMarker() : tab->previousMarker(); });
 }
 
+constexpr int settleMs = 40; // who steps through the table asks for the request they stop at
+
+// The GUI never waits for what the engine knows of the selected request: it is shown when it comes, if it is still wanted.
+void askForDetails(Site &site, Requests::RequestsTab &tab)
+{
+    auto *settled = new QTimer(&tab);
+    settled->setSingleShot(true);
+    settled->setInterval(settleMs);
+    QObject::connect(&tab, &Requests::RequestsTab::selectionChanged, settled, [settled](quint64 sequence, bool valid) {
+        settled->setProperty("sequence", sequence);
+        valid &&sequence > 0 ? settled->start() : settled->stop();
+    });
+    QObject::connect(settled, &QTimer::timeout, &site, [settled, &site, to = QPointer(&tab)] {
+        site.ask(u"request"_s, {{u"sequence"_s, settled->property("sequence").toLongLong()}}, [to](const QJsonObject &answer) {
+            if (to && answer.value("ok"_L1).toBool()) {
+                to->presentDetails(answer.value("request"_L1).toObject());
+            }
+        });
+    });
+}
+
+void addDetailTabs(Requests::RequestsTab &tab, SitePage &page)
+{
+    constexpr int timing = 1; // stands last
+    auto *error = new Requests::ErrorTab;
+    QObject::connect(error, &Requests::ErrorTab::openInEditorWanted, &page, &SitePage::openInEditorWanted);
+    QObject::connect(error, &Requests::ErrorTab::copyWanted, &page, &SitePage::copyWanted);
+    tab.addDetailTab(error, timing);
+    tab.addDetailTab(new Requests::ResponseTab, timing);
+    tab.addDetailTab(new Requests::RequestTab, timing);
+}
+
 QWidget *makeRequests(Site &site, SitePage &page)
 {
     using Requests::RequestsTab;
@@ -46,6 +84,8 @@ QWidget *makeRequests(Site &site, SitePage &page)
     QObject::connect(tab, &RequestsTab::filterAccepted, &page, &SitePage::filterAccepted);
     QObject::connect(tab, &RequestsTab::countsChanged, &page, &SitePage::countsChanged);
     QObject::connect(tab, &RequestsTab::openUrlWanted, &page, &SitePage::openUrlWanted);
+    addDetailTabs(*tab, page);
+    askForDetails(site, *tab);
     return tab;
 }
 

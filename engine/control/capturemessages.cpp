@@ -64,7 +64,7 @@ QJsonObject bodyJson(const Gateway::CapturedBody &body)
 
 QJsonObject captureJson(const Gateway::Capture &capture)
 {
-    QJsonObject json{{u"requestHeaders"_s, requestHeaders(capture.vars)}};
+    QJsonObject json{{u"uri"_s, latin1(capture.vars.value("REQUEST_URI"))}, {u"requestHeaders"_s, requestHeaders(capture.vars)}};
     if (!capture.exceptionJson.empty()) {
         json.insert(u"exception"_s, QJsonDocument::fromJson(QByteArray::fromStdString(capture.exceptionJson)).object());
     }

@@ -15,7 +15,7 @@ namespace Retort::Control {
 
 inline constexpr int maxOutputLines = 200;  // of one request
 
-// exception, requestHeaders, requestBody, responseHeaders, responseBody: those that are known.
+// uri, exception, requestHeaders, requestBody, responseHeaders, responseBody: those that are known.
 QJsonObject captureJson(const Gateway::Capture &capture);
 
 // What the worker of that request printed while it ran; the lines of other threads of the worker are among them.

@@ -3,6 +3,7 @@
 
 #include "ui/requests/requestring.h"
 
+#include <QJsonObject>
 #include <QWidget>
 
 namespace Retort::Requests {
@@ -20,6 +21,11 @@ public:
 
     // Shows what it has of that request; false when that is nothing.
     virtual bool present(const RequestRow &row) = 0;
+
+    // The engine has answered what else it knows of that request (PROTOCOL.md, `request`): comes once after present(), or
+    // never. What it holds was written by clients and apps: plain text only.
+    enum class Has : quint8 { Something, Nothing, WhatItHad };
+    virtual Has presentDetails(const QJsonObject &) { return Has::WhatItHad; }
 };
 
 } // namespace Retort::Requests

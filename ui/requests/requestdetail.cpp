@@ -73,11 +73,11 @@ RequestDetail::RequestDetail(QWidget *parent)
 
 RequestDetail::~RequestDetail() = default;
 
-void RequestDetail::addTab(DetailTab *tab)
+void RequestDetail::addTab(DetailTab *tab, int behind)
 {
     tab->setParent(this);
     tab->hide();
-    m_all.append(tab);
+    m_all.insert(std::max<qsizetype>(0, m_all.size() - behind), tab);
 }
 
 void RequestDetail::setCopyMenu(QMenu *menu)
@@ -91,17 +91,7 @@ void RequestDetail::present(const RequestRow &row, const QString &url)
     m_facts->setText(factsLine(row));
     const QScopedValueRollback filling(m_filling, true);
     for (DetailTab *tab : m_all) {
-        const bool has = tab->present(row);
-        const int at = m_tabs->indexOf(tab);
-        if (has && at < 0) {
-            const auto before = std::count_if(m_all.begin(), std::find(m_all.begin(), m_all.end(), tab),
-                [this](DetailTab *other) { return m_tabs->indexOf(other) >= 0; });
-            m_tabs->insertTab(static_cast<int>(before), tab, tab->title());
-        } else if (!has && at >= 0) {
-            m_tabs->removeTab(at);
-            tab->setParent(this);
-            tab->hide();
-        }
+        setTabShown(tab, tab->present(row));
     }
     m_tabs->setCurrentIndex(std::max(0, m_chosen ? m_tabs->indexOf(m_chosen) : 0));
     m_nothing->hide();
@@ -111,6 +101,33 @@ void RequestDetail::present(const RequestRow &row, const QString &url)
     m_copy->setVisible(!row.record->is(Log::RequestRecord::Rejected));
     m_tabs->setVisible(m_tabs->count() > 0);
     fitUrl();
+}
+
+void RequestDetail::presentDetails(const QJsonObject &request)
+{
+    const QScopedValueRollback filling(m_filling, true);
+    for (DetailTab *tab : m_all) {
+        const DetailTab::Has has = tab->presentDetails(request);
+        if (has != DetailTab::Has::WhatItHad) {
+            setTabShown(tab, has == DetailTab::Has::Something);
+        }
+    }
+    m_tabs->setCurrentIndex(std::max(0, m_chosen ? m_tabs->indexOf(m_chosen) : 0));
+    m_tabs->setVisible(m_tabs->count() > 0);
+}
+
+void RequestDetail::setTabShown(DetailTab *tab, bool shown)
+{
+    const int at = m_tabs->indexOf(tab);
+    if (shown && at < 0) {
+        const auto before = std::count_if(
+            m_all.begin(), std::find(m_all.begin(), m_all.end(), tab), [this](DetailTab *other) { return m_tabs->indexOf(other) >= 0; });
+        m_tabs->insertTab(static_cast<int>(before), tab, tab->title());
+    } else if (!shown && at >= 0) {
+        m_tabs->removeTab(at);
+        tab->setParent(this);
+        tab->hide();
+    }
 }
 
 void RequestDetail::clear()

@@ -24,11 +24,13 @@ public:
     explicit RequestDetail(QWidget *parent = nullptr);
     ~RequestDetail() override;
 
-    // Tabs stand in the order in which they are added; the pane owns them.
-    void addTab(DetailTab *tab);
+    // Tabs stand in the order in which they are added, or before the last `behind` ones; the pane owns them.
+    void addTab(DetailTab *tab, int behind = 0);
     void setCopyMenu(QMenu *menu);
 
     void present(const RequestRow &row, const QString &url);
+    // What the engine knows besides, of the request presented last.
+    void presentDetails(const QJsonObject &request);
     void clear();
 
     void stepTab(int by); // to the next or previous tab
@@ -42,6 +44,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void setTabShown(DetailTab *tab, bool shown);
     void fitUrl();
 
     static constexpr int mostUrlLines = 3;

@@ -13,6 +13,7 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QJsonArray>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLocale>
 #include <QRegularExpression>
@@ -150,9 +151,19 @@ void RequestsTab::setBaseAddress(const QUrl &address)
     m_base = address.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo);
 }
 
-void RequestsTab::addDetailTab(DetailTab *tab)
+void RequestsTab::addDetailTab(DetailTab *tab, int behind)
 {
-    m_detail->addTab(tab);
+    m_detail->addTab(tab, behind);
+}
+
+// Sequence numbers start again with every engine, so the time must be the same too.
+void RequestsTab::presentDetails(const QJsonObject &request)
+{
+    const RequestRow row = m_table->currentRequest();
+    if (row.record && row.kind == RowKind::Request && row.record->sequence == static_cast<quint64>(request.value("sequence"_L1).toInteger())
+        && row.record->wallStartUs == request.value("time"_L1).toInteger()) {
+        m_detail->presentDetails(request);
+    }
 }
 
 // --- filtering --------------------------------------------------------------------------------

@@ -12,6 +12,7 @@
 #include <memory>
 
 class QJsonArray;
+class QJsonObject;
 class QLabel;
 class QMenu;
 class QPushButton;
@@ -49,7 +50,9 @@ public:
     void setSlowLimit(quint32 us);
     // Where terms for captured data are answered. The table asks for them from another thread.
     void setFacts(std::shared_ptr<const Log::RequestFacts> facts);
-    void addDetailTab(DetailTab *tab); // owned by the tab from now on
+    void addDetailTab(DetailTab *tab, int behind = 0); // owned by the tab from now on; before the last `behind` ones
+    // What the engine knows of a request besides its record; dropped when another one is selected by now.
+    void presentDetails(const QJsonObject &request);
 
     const QString &filterText() const noexcept { return m_filterText; } // the one in use
     bool isRecording() const noexcept { return m_recording; }

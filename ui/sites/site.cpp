@@ -228,6 +228,7 @@ void Site::becameReady()
     follow(u"requests"_s, m_nextRequest, &Site::requestsArrived);
     follow(u"output"_s, m_nextOutput, &Site::outputArrived);
     followEvents();
+    m_client->ask(u"record"_s, {{u"on"_s, true}}, [](const QJsonObject &) {}); // as long as we are connected
     askStatus();
 }
 

@@ -329,8 +329,10 @@ void tst_ControlServer::aRequestIsTold()
 
     const QJsonObject told = ask(R"({"id":1,"do":"request","sequence":1})").value("request"_L1).toObject();
     QCOMPARE(told.value("target"_L1).toString(), u"/login?token=***"_s);
+    QCOMPARE(told.value("uri"_L1).toString(), u"/login?token=abc"_s);
     QCOMPARE(told.value("exception"_L1).toObject().value("type"_L1).toString(), u"ValueError"_s);
-    QCOMPARE(told.value("requestHeaders"_L1).toArray(), (QJsonArray{QJsonArray{u"Host"_s, u"127.0.0.1:5000"_s}}));
+    QCOMPARE(told.value("requestHeaders"_L1).toArray().size(), 1);
+    QCOMPARE(told.value("requestHeaders"_L1).toArray().first().toArray(), (QJsonArray{u"Host"_s, u"127.0.0.1:5000"_s}));
     QCOMPARE(told.value("responseHeaders"_L1).toArray(),
         (QJsonArray{QJsonArray{u"Set-Cookie"_s, u"a=1"_s}, QJsonArray{u"Set-Cookie"_s, u"b=2"_s}}));
     const QJsonObject body = told.value("responseBody"_L1).toObject();

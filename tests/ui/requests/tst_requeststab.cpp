@@ -37,6 +37,12 @@ class ErrorTab final : public Requests::DetailTab
 public:
     QString title() const override { return u"Error"_s; }
     bool present(const Requests::RequestRow &row) override { return row.record->status >= 500; }
+    Has presentDetails(const QJsonObject &request) override
+    {
+        ++told;
+        return request.contains("exception"_L1) ? Has::Something : Has::Nothing;
+    }
+    int told = 0;
 };
 
 class WatchedFacts final : public Log::RequestFacts
@@ -66,6 +72,7 @@ private Q_SLOTS:
     void nothingFoundSaysSo();
     void detailsOfARequest();
     void tabsComeAndGo();
+    void detailsComeLater();
     void copiesAndOpens();
     void showsOnlyAndHidesLikeThis();
     void clearingCanBeUndone();
@@ -250,6 +257,35 @@ void tst_RequestsTab::detailsOfARequest()
     m_tab->clear();
     QVERIFY(!url->isVisible());
     QCOMPARE(selected.last().at(1).toBool(), false);
+}
+
+void tst_RequestsTab::detailsComeLater()
+{
+    auto *error = new ErrorTab;
+    m_tab->addDetailTab(error, 1);
+    const QJsonObject first = Test::requestJson(1, u"/a"_s, 200);
+    const QJsonObject second = Test::requestJson(2, u"/b"_s, 500);
+    append({first, second});
+    const auto title = [this] { return m_tab->detail()->currentTab() ? m_tab->detail()->currentTab()->title() : QString(); };
+    const auto raised = [](QJsonObject record) {
+        record.insert(u"exception"_s, QJsonObject());
+        return record;
+    };
+    select(0);
+    QCOMPARE(title(), u"Timing"_s);
+    m_tab->presentDetails(raised(first)); // it raised although its status does not say so
+    QCOMPARE(title(), u"Error"_s);
+    select(1);
+    QCOMPARE(title(), u"Error"_s);
+    m_tab->presentDetails(raised(first)); // too late: another one is selected
+    QCOMPARE(error->told, 1);
+    QJsonObject other = second; // of an engine that was started since
+    other.insert(u"time"_s, 5);
+    m_tab->presentDetails(other);
+    QCOMPARE(error->told, 1);
+    m_tab->presentDetails(second);
+    QCOMPARE(error->told, 2);
+    QCOMPARE(title(), u"Timing"_s);
 }
 
 void tst_RequestsTab::tabsComeAndGo()
