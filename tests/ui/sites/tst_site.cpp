@@ -82,6 +82,7 @@ void tst_Site::findsAndFollowsARunningEngine()
     QVERIFY(site->isGuest());
     QCOMPARE(site->facts().python, u"Python 3.12.4"_s);
     QCOMPARE(m_sites->index(0).data(SiteList::SecondLineRole).toString(), u":8000  2×4"_s);
+    QTRY_VERIFY(m_engine->asked.contains(u"record"_s)); // heads and bodies, for as long as somebody looks
     QSignalSpy requests(site, &Site::requestsArrived);
     QSignalSpy output(site, &Site::outputArrived);
     m_engine->tell(u"requests"_s, {QJsonObject{{u"target"_s, u"/"_s}}});
