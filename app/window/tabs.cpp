@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/tabs.h"
 
+#include "engine/base/clock.h"
+#include "ui/requests/capturedtext.h"
 #include "ui/requests/errortab.h"
 #include "ui/requests/requestchart.h"
+#include "ui/requests/requestreplay.h"
 #include "ui/requests/requeststab.h"
 #include "ui/requests/requesttab.h"
 #include "ui/requests/responsetab.h"
@@ -55,6 +58,36 @@ void askForDetails(Site &site, Requests::RequestsTab &tab)
     });
 }
 
+// The new row follows the marker that says so.
+void replay(Site &site, Requests::RequestsTab &tab, const QJsonObject &request)
+{
+    using Requests::RequestReplay, Requests::RequestsTab;
+    const auto tell = [&tab](const QString &text) { tab.addMarker(text, wallClockUs(), RequestsTab::MarkerKind::Other); };
+    const auto bytes = Requests::replayBytes(request);
+    const QUrl address(States::browserAddress(site.facts().addresses));
+    if (!bytes) {
+        tell(RequestReplay::tr("No replay: %1").arg(bytes.error()));
+    } else if (address.scheme() != u"http") {
+        tell(RequestReplay::tr("No replay: the site has no HTTP address."));
+    } else {
+        tell(u"↻ "_s + request.value("method"_L1).toString() + u' ' + Requests::shownLine(request.value("target"_L1).toString(), 200));
+        QObject::connect(new RequestReplay(address, *bytes, &tab), &RequestReplay::failed, &tab, tell);
+    }
+}
+
+void replayWhenAsked(Site &site, Requests::RequestsTab &tab)
+{
+    QObject::connect(&tab, &Requests::RequestsTab::replayWanted, &site, [&site, to = QPointer(&tab)](quint64 sequence) {
+        const qint64 time = to->table()->currentRequest().record->wallStartUs; // sequence numbers start again with every engine
+        site.ask(u"request"_s, {{u"sequence"_s, static_cast<qint64>(sequence)}}, [&site, to, time](const QJsonObject &answer) {
+            const QJsonObject request = answer.value("request"_L1).toObject();
+            if (to) {
+                replay(site, *to, request.value("time"_L1).toInteger() == time ? request : QJsonObject());
+            }
+        });
+    });
+}
+
 void addDetailTabs(Requests::RequestsTab &tab, SitePage &page)
 {
     constexpr int timing = 1; // stands last
@@ -86,6 +119,7 @@ QWidget *makeRequests(Site &site, SitePage &page)
     QObject::connect(tab, &RequestsTab::openUrlWanted, &page, &SitePage::openUrlWanted);
     addDetailTabs(*tab, page);
     askForDetails(site, *tab);
+    replayWhenAsked(site, *tab);
     return tab;
 }
 
