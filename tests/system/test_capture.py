@@ -24,6 +24,24 @@ def fail():
     return 1 / (len(user) - 3)
 """
 
+DJANGO = """
+import django
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpResponse
+from django.urls import path
+
+def home(request):
+    return HttpResponse("home")
+
+def fail(request):
+    return {}["no such key"]
+
+settings.configure(ROOT_URLCONF=__name__, SECRET_KEY="x", ALLOWED_HOSTS=["*"], DEBUG=False)
+urlpatterns = [path("", home), path("fail", fail)]
+application = get_wsgi_application()
+"""
+
 RAISES = """
 def application(environ, start_response):
     if environ["PATH_INFO"] == "/echo":
@@ -87,6 +105,17 @@ class Captured(retorttest.RetortCase):
         self.assertIn("Host", [name for name, _ in told["requestHeaders"]])
         self.assertEqual(server.workers(), workers)  # nothing reached the server, as with uWSGI
         server.expect_in_log("ZeroDivisionError", "Traceback", r"Exception on /fail")
+
+    @unittest.skipUnless(retorttest.has_module("django"), "Django is not installed")
+    def test_what_django_answers_with_a_page_is_known(self):
+        path = self.write("site_of_django.py", DJANGO)
+        server = self.serve("--standby", "off", app="site_of_django", cwd=self.folder)
+        self.assertEqual(server.fetch("/fail").status, 500)
+        with Client(self.runtime) as client:
+            exception = client.request("/fail")["exception"]
+        self.assertEqual((exception["type"], exception["message"], exception["handled"]), ("KeyError", "'no such key'", True))
+        self.assertEqual((exception["frames"][-1]["file"], exception["frames"][-1]["function"]), (str(path), "fail"))
+        server.expect_in_log("Traceback", "KeyError", "Internal Server Error")
 
     def test_what_reaches_the_server_is_known(self):
         self.write("app.py", RAISES)
