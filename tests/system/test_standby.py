@@ -134,7 +134,9 @@ class Standby(ReloadCase):
         packages = next(venv.glob("lib/python3*/site-packages"))
         (packages / "ticker.py").write_text("import threading, os\nopen(os.environ['TICKS'], 'a').write('%d\\n' % os.getpid())\n"
                                             "threading.Thread(target=threading.Event().wait, daemon=True).start()\n")
-        (packages / "calm.py").write_text("import decimal\n")
+        # An object like Django's lazy ones: whoever asks for its class wakes it.
+        (packages / "calm.py").write_text("import decimal\nclass Lazy:\n    @property\n    def __class__(self):\n"
+                                          "        raise RuntimeError('woken')\nlazy = Lazy()\n")
         self.project(**{"views.py": "import calm, ticker\nTEXT = 'v0'\n"})
         server = self.watched("--virtualenv", venv, env={"TICKS": str(self.folder / "ticks")}, wait=False)
         server.wait_ready(server.address)

@@ -245,16 +245,17 @@ def _modules_being_imported(frame):
 
 def _references(module):
     """Names of modules that a module's own names come from."""
-    if not isinstance(module, ModuleType):
+    if not issubclass(type(module), ModuleType):
         return ()
     found = set()
     for value in list(vars(module).values()):
-        if isinstance(value, ModuleType):
-            found.add(value.__name__)
-        elif isinstance(value, (type, FunctionType)):
+        kind = type(value)  # isinstance() would ask a lazy object for its class, and so wake it
+        if issubclass(kind, ModuleType):
+            found.add(vars(value).get("__name__"))
+        elif issubclass(kind, (type, FunctionType)):
             found.add(value.__module__)
         else:
-            found.add(type(value).__module__)
+            found.add(kind.__module__)
     return tuple(name for name in found if isinstance(name, str) and name in sys.modules)
 
 
