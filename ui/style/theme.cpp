@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/style/theme.h"
 
+#include "ui/style/colors.h"
+
 #include <QApplication>
 #include <QFontDatabase>
 #include <QPalette>
@@ -84,22 +86,18 @@ QPalette paletteOf(const Surface &surface)
     return palette;
 }
 
-struct TonePair
-{
-    QRgb light, dark;
-};
-
-TonePair tonePair(Tone tone)
+// One table of colours: the tones are names for its tokens.
+Token tokenOf(Tone tone)
 {
     switch (tone) {
-    case Tone::Ok: return {0xff1a7f47, 0xff5cc98a};
-    case Tone::Info: return {0xff1f6fb8, 0xff6db3f2};
-    case Tone::Warning: return {0xff8f5a00, 0xffe5b04a};
-    case Tone::Error: return {0xffc22f2f, 0xffff8a80};
-    case Tone::Accent: return {0xffb0521b, 0xfff0a06a};
+    case Tone::Ok: return Token::Ok;
+    case Tone::Info: return Token::Redirect;
+    case Tone::Warning: return Token::ClientError;
+    case Tone::Error: return Token::ServerError;
+    case Tone::Accent: return Token::Accent;
     case Tone::Muted: break;
     }
-    return {0xff5b6470, 0xff9aa4b2};
+    return Token::Muted;
 }
 
 } // namespace
@@ -144,8 +142,7 @@ bool isDark()
 
 QColor tone(Tone tone)
 {
-    const TonePair pair = tonePair(tone);
-    return QColor(isDark() ? pair.dark : pair.light);
+    return color(tokenOf(tone), isDark() ? Ground::Dark : Ground::Light);
 }
 
 QFont fixedFont()
