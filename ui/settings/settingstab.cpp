@@ -226,6 +226,7 @@ void SettingsTab::showMissing()
     const QFileInfo info(m_model.path());
     m_missingTitle->setText(tr("There is no %1 yet").arg(info.fileName()));
     const Result<Config::FreshIni> fresh = Config::freshIni(info.absolutePath(), m_context.environment);
+    m_freshServes = fresh.has_value();
     m_fresh = fresh ? fresh->text : "[uwsgi]\nchdir = %d\n"_ba;
     m_missingText->setText(fresh
             ? tr("%1 Retort can write a file that serves it, with the reason beside each line. uWSGI reads it as well.").arg(fresh->reason)
@@ -242,6 +243,9 @@ void SettingsTab::writeFresh()
         }
     }
     openIni(m_model.path()); // also when somebody else wrote it in the meantime
+    if (m_freshServes) {
+        Q_EMIT applied({}, true); // the site was served without a file until now
+    }
 }
 
 QString SettingsTab::iniPath() const

@@ -47,7 +47,7 @@ public:
     void focusSearch();
 
 Q_SIGNALS:
-    // Saved. Reload for these keys; when `needsRestart`, some of them count only after a restart.
+    // Saved. Reload for these keys; when `needsRestart`, some of them count only after a restart. Without keys: the file is new.
     void applied(const QStringList &keys, bool needsRestart);
     void dirtyChanged(bool dirty);
 
@@ -89,6 +89,7 @@ private:
     ToneLabel *m_missingText;
     QPushButton *m_write;
     QByteArray m_fresh; // what the button writes
+    bool m_freshServes = false; // an app was found for it
     QString m_error;    // of the last attempt to save
 };
 

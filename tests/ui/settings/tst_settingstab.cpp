@@ -326,10 +326,13 @@ void tst_SettingsTab::writesAFreshFile()
     auto *write = tab().findChild<QPushButton *>(u"writeFresh"_s);
     QVERIFY(write->isVisible());
     QCOMPARE(write->text(), u"Write uwsgi.ini"_s);
+    QSignalSpy applied(&tab(), &SettingsTab::applied);
     QVERIFY(!QFile::exists(path()));
     write->click();
     QVERIFY(content().contains("module = app"));
     QVERIFY(!write->isVisible());
+    QCOMPARE(applied.count(), 1);
+    QVERIFY(applied.first().at(1).toBool());
     QCOMPARE(control<QDoubleSpinBox>(u"processes"_s)->value(), 2.0);
     QVERIFY(!tab().isDirty());
 }
@@ -340,7 +343,9 @@ void tst_SettingsTab::saysWhenNothingCanBeServed()
     tab().show();
     auto *write = tab().findChild<QPushButton *>(u"writeFresh"_s);
     QCOMPARE(write->text(), u"Begin with an empty one"_s);
+    QSignalSpy applied(&tab(), &SettingsTab::applied);
     write->click();
+    QCOMPARE(applied.count(), 0);
     QCOMPARE(content(), QByteArray("[uwsgi]\nchdir = %d\n"));
     QVERIFY(!tab().isDirty());
 }
