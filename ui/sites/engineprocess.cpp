@@ -75,8 +75,9 @@ void EngineProcess::letGo()
     if (!isRunning()) {
         return;
     }
-    // A QProcess kills its child when it is destroyed, so this one never is. Kept in reach for leak checkers.
-    static std::vector<QProcess *> s_letGo;
+    // A QProcess kills its child when it is destroyed, so this one never is. Kept in reach for leak checkers, which
+    // look after the destructors of static objects: so the list is never destroyed either.
+    static auto &s_letGo = *new std::vector<QProcess *>;
     m_process->disconnect(this);
     m_process->closeReadChannel(QProcess::StandardError);
     s_letGo.push_back(m_process.release());
