@@ -21,25 +21,15 @@ namespace {
 constexpr int dotSide = 10;
 constexpr int textWidth = 210;
 
-QToolButton *smallButton(const QString &icon, const QString &text)
-{
-    auto *button = new QToolButton;
-    button->setIcon(Style::icon(icon));
-    button->setToolTip(text);
-    button->setAccessibleName(text);
-    button->setAutoRaise(true);
-    return button;
-}
-
 } // namespace
 
 AddressPill::AddressPill(QWidget *parent)
     : QFrame(parent)
     , m_dot(new QLabel)
     , m_text(new QLabel)
-    , m_copy(smallButton(u"copy"_s, tr("Copy the address")))
-    , m_open(smallButton(u"open"_s, tr("Open in browser")))
-    , m_all(smallButton(u"down"_s, tr("All addresses")))
+    , m_copy(Style::iconButton(u"copy"_s, tr("Copy the address")))
+    , m_open(Style::iconButton(u"open"_s, tr("Open in browser")))
+    , m_all(Style::iconButton(u"down"_s, tr("All addresses")))
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 1, 4, 1);

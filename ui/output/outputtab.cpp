@@ -22,24 +22,11 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
 namespace Retort::Output {
-
-namespace {
-
-QToolButton *toolButton(const QString &icon, const QString &text)
-{
-    auto *button = new QToolButton;
-    button->setIcon(Style::icon(icon));
-    button->setToolTip(text);
-    button->setAccessibleName(text);
-    button->setAutoRaise(true);
-    return button;
-}
-
-} // namespace
 
 OutputTab::OutputTab(QWidget *parent)
     : QWidget(parent)
@@ -81,12 +68,12 @@ QWidget *OutputTab::makeBar()
     });
     m_count = new QLabel;
     m_count->setForegroundRole(QPalette::PlaceholderText);
-    m_follow = toolButton(u"follow"_s, tr("Follow the end"));
+    m_follow = Style::iconButton(u"follow"_s, tr("Follow the end"));
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
-    m_clear = toolButton(u"delete"_s, tr("Clear"));
-    QToolButton *find = toolButton(u"search"_s, tr("Find (Ctrl+F)"));
-    QToolButton *saveAs = toolButton(u"save"_s, tr("Save as…"));
+    m_clear = Style::iconButton(u"delete"_s, tr("Clear"));
+    QToolButton *find = Style::iconButton(u"search"_s, tr("Find (Ctrl+F)"));
+    QToolButton *saveAs = Style::iconButton(u"save"_s, tr("Save as…"));
     connect(m_follow, &QToolButton::clicked, this, [this](bool on) {
         if (on) {
             m_view->scrollToBottom();
@@ -122,9 +109,9 @@ QWidget *OutputTab::makeFindBar()
     m_find->setMaximumWidth(320);
     m_found = new QLabel;
     m_found->setForegroundRole(QPalette::PlaceholderText);
-    QToolButton *previous = toolButton(u"up"_s, tr("Previous"));
-    QToolButton *next = toolButton(u"down"_s, tr("Next"));
-    QToolButton *close = toolButton(u"close"_s, tr("Close"));
+    QToolButton *previous = Style::iconButton(u"up"_s, tr("Previous"));
+    QToolButton *next = Style::iconButton(u"down"_s, tr("Next"));
+    QToolButton *close = Style::iconButton(u"close"_s, tr("Close"));
     connect(m_find, &QLineEdit::textChanged, this, &OutputTab::searchedChanged);
     connect(m_find, &QLineEdit::returnPressed, this, [this] { findNext(OutputModel::Direction::Forward); });
     connect(previous, &QToolButton::clicked, this, [this] { findNext(OutputModel::Direction::Backward); });
@@ -166,7 +153,6 @@ void OutputTab::setUpView()
     m_view->setColumnWidth(OutputModel::Worker, metrics.horizontalAdvance(u"retort"_s) + 14);
     m_view->viewport()->setMouseTracking(true);
     m_view->viewport()->installEventFilter(this);
-    m_view->installEventFilter(this);
     connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] { m_follow->setChecked(isFollowing()); });
 }
 
@@ -217,10 +203,10 @@ void OutputTab::updateCount()
 
 void OutputTab::updateWidth()
 {
-    const QFontMetrics metrics(m_view->font());
+    const QFontMetricsF metrics(m_view->font());  // a fraction of a pixel a character cuts long lines
     const int fixed = m_view->columnWidth(OutputModel::Time) + m_view->columnWidth(OutputModel::Worker);
     const int room = m_view->viewport()->width() - fixed;
-    const int wanted = static_cast<int>(m_model->longestText()) * metrics.averageCharWidth() + 16;
+    const int wanted = static_cast<int>(std::ceil(static_cast<double>(m_model->longestText()) * metrics.horizontalAdvance(u'M'))) + 16;
     const int width = std::max(room, wanted);
     if (m_view->columnWidth(OutputModel::Text) != width) {
         m_view->setColumnWidth(OutputModel::Text, width);
@@ -288,7 +274,7 @@ void OutputTab::openLink(int row)
 
 bool OutputTab::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_view && event->type() == QEvent::Resize) {
+    if (watched == m_view->viewport() && event->type() == QEvent::Resize) {
         updateWidth();
     }
     if (watched == m_view->viewport() && event->type() == QEvent::MouseMove) {

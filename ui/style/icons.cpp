@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QPalette>
 #include <QSvgRenderer>
+#include <QToolButton>
 
 #include <utility>
 
@@ -96,6 +97,16 @@ QPixmap iconPixmap(const QString &name, const QColor &colour, int size, qreal de
     QPixmap pixmap = tinted(renderer, colour, (QSizeF(size, size) * devicePixelRatio).toSize());
     pixmap.setDevicePixelRatio(devicePixelRatio);
     return pixmap;
+}
+
+QToolButton *iconButton(const QString &name, const QString &text)
+{
+    auto *button = new QToolButton;
+    button->setIcon(icon(name));
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+    button->setAutoRaise(true);
+    return button;
 }
 
 QIcon applicationIcon()

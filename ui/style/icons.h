@@ -6,6 +6,8 @@
 #include <QPixmap>
 #include <QString>
 
+class QToolButton;
+
 namespace Retort::Style {
 
 // One of our symbolic icons (resources/icons/NAME.svg) in the text colour of the palette in use when it is
@@ -16,6 +18,9 @@ QIcon icon(const QString &name);
 QIcon icon(const QString &name, const QColor &colour);
 
 QPixmap iconPixmap(const QString &name, const QColor &colour, int size, qreal devicePixelRatio);
+
+// A flat button of one icon, whose text is its tip and its accessible name. Without a parent: a layout gives it one.
+QToolButton *iconButton(const QString &name, const QString &text);
 
 // The program's own: a retort on copper.
 QIcon applicationIcon();

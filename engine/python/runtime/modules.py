@@ -43,9 +43,6 @@ class Places:
                 return file[len(folder):].split(os.sep)[0].split(".")[0]
         return "Python"
 
-    def is_standard(self, file):
-        return not file.startswith(self._beneath)
-
 
 def file_of(module):
     """The file a module was loaded from; "" for built-in ones and for what only poses as a module."""
