@@ -1,16 +1,22 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Each translation is complete: every text has one, and it keeps the places %1, {file} and `code`.
+"""Each translation is complete: every text of the sources has one, and it keeps the places %1, {file} and `code`.
 
-RETORT_OPTION_TEXTS names the texts of the option table, which only a build can list; then they are looked for as well.
+Which texts there are says lupdate; where Qt's tools are not installed, only what the file holds is looked at. RETORT_OPTION_TEXTS
+names the texts of the option table, which only a build can list; then they are looked for as well.
 """
 
 import os
 import re
+import shutil
+import subprocess
+import tempfile
 import xml.etree.ElementTree as ElementTree
+from pathlib import Path
 
 import common
 
+FOLDERS = ("ui", "app/window")  # as in resources/translations/README.md
 PLACES = re.compile(r"%\d|\{\w+\}|`")
 
 
@@ -25,13 +31,34 @@ def option_texts():
         return {re.sub(r"\\(.)", r"\1", text) for text in TEXT.findall(file.read())}
 
 
+def source_texts(root):
+    """(context, text) of all that the window can show; None without lupdate."""
+    lupdate = shutil.which("lupdate") or shutil.which("lupdate", path="/usr/lib/qt6/bin")
+    folders = [folder for folder in FOLDERS if (Path(root) / folder).is_dir()]
+    if not lupdate or not folders:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        listing = Path(folder) / "texts.ts"
+        subprocess.run([lupdate, "-silent", "-I", ".", *folders, "-ts", str(listing)], cwd=root, check=True)
+        return texts_of(ElementTree.parse(listing))
+
+
+def texts_of(tree):
+    return {(context.findtext("name"), message.findtext("source"))
+            for context in tree.iter("context") for message in context.iter("message")}
+
+
 def problems(root):
     found = []
     options = option_texts()
+    sources = source_texts(root)
     for path in common.files(root, ".ts"):
         tree = ElementTree.fromstring(common.text(root, path))
         known = {message.findtext("source") for message in tree.iter("message")}
         found += [f"{path}: no text “{text}”; run lupdate" for text in sorted(options - known)]
+        if sources is not None:
+            missing = sources - texts_of(tree)
+            found += [f"{path}: no text “{text}” of {context}; run lupdate" for context, text in sorted(missing)]
         for message in tree.iter("message"):
             source = message.findtext("source")
             translation = message.find("translation")
@@ -51,6 +78,9 @@ def selftest(make):
     assert len(problems(tree("Port %1", "Anschluss"))) == 1
     assert len(problems(tree("Port", ""))) == 1
     assert len(problems(tree("Port", "Anschluss", ' type="unfinished"'))) == 1
+    if source_texts(make({"ui/a.cpp": 'void A::f() { tr("Port"); }\n'})) is not None:
+        sources = {"ui/a.cpp": 'void A::f() { tr("Port"); }\n', "ui/x_de.ts": "<TS><context><name>B</name></context></TS>\n"}
+        assert len(problems(make(sources))) == 1
     listing = make({"texts.cpp": 'QT_TRANSLATE_NOOP("Options", "a \\"b\\"")\n'}) / "texts.cpp"
     os.environ["RETORT_OPTION_TEXTS"] = str(listing)
     assert problems(tree("a &quot;b&quot;", "c")) == []
