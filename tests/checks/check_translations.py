@@ -78,8 +78,8 @@ def selftest(make):
     assert len(problems(tree("Port %1", "Anschluss"))) == 1
     assert len(problems(tree("Port", ""))) == 1
     assert len(problems(tree("Port", "Anschluss", ' type="unfinished"'))) == 1
-    if source_texts(make({"ui/a.cpp": 'void A::f() { tr("Port"); }\n'})) is not None:
-        sources = {"ui/a.cpp": 'void A::f() { tr("Port"); }\n', "ui/x_de.ts": "<TS><context><name>B</name></context></TS>\n"}
+    if source_texts(make({"ui/a.cpp": 'class A { Q_OBJECT void f() { tr("Port"); } };\n'})) is not None:
+        sources = {"ui/a.cpp": 'class A { Q_OBJECT void f() { tr("Port"); } };\n', "ui/x_de.ts": "<TS><context><name>B</name></context></TS>\n"}
         assert len(problems(make(sources))) == 1
     listing = make({"texts.cpp": 'QT_TRANSLATE_NOOP("Options", "a \\"b\\"")\n'}) / "texts.cpp"
     os.environ["RETORT_OPTION_TEXTS"] = str(listing)
