@@ -155,13 +155,15 @@ QWidget *makeSettings(Site &site, SitePage &page)
 {
     using Ui::SettingsTab;
     auto *tab = new SettingsTab;
-    tab->openIni(iniOf(site.record()));
+    tab->openIni(iniOf(site.record()), site.record().iniSection());
     QObject::connect(
         tab, &SettingsTab::applied, &site, [&site](const QStringList &, bool needsRestart) { applySettings(site, needsRestart); });
     QObject::connect(&page, &SitePage::settingsSearchWanted, tab, &SettingsTab::focusSearch);
     QObject::connect(&site, &Site::recordChanged, tab, [tab, &site] {
-        if (const QString ini = iniOf(site.record()); ini != tab->iniPath() && !tab->isDirty()) {
-            tab->openIni(ini);
+        const QString ini = iniOf(site.record());
+        const QString section = site.record().iniSection();
+        if ((ini != tab->iniPath() || section != tab->iniSection()) && !tab->isDirty()) {
+            tab->openIni(ini, section);
         }
     });
     return tab;

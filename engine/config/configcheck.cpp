@@ -97,13 +97,14 @@ CheckedConfig checkConfigFile(const QString &specification, const QProcessEnviro
     return checked(collector, specification, startFolder);
 }
 
-CheckedConfig checkConfigText(
-    const QString &file, const QByteArray &bytes, const QProcessEnvironment &environment, const QString &startFolder)
+CheckedConfig checkConfigText(const QString &file, const QByteArray &bytes, const QProcessEnvironment &environment,
+    const QString &startFolder, const QString &section)
 {
     OptionCollector collector(environment, startFolder);
     collector.setUnsaved(QDir::cleanPath(QDir(startFolder).absoluteFilePath(file)), bytes);
     // A colon in the name of the file would begin that of a section.
-    return checked(collector, file.contains(u':') ? file + u":uwsgi"_s : file, startFolder);
+    const bool isSaid = section != "uwsgi"_L1 || file.contains(u':');
+    return checked(collector, isSaid ? file + u':' + section : file, startFolder);
 }
 
 } // namespace Retort::Config

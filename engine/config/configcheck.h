@@ -36,8 +36,9 @@ struct CheckedConfig
 // finding, too. Reads files; never runs a command, fetches a URL or loads project code, whatever the file names.
 CheckedConfig checkConfigFile(const QString &specification, const QProcessEnvironment &environment, const QString &startFolder);
 
-// The same while the file is edited: `bytes` count as its content, whether it exists or not.
-CheckedConfig checkConfigText(
-    const QString &file, const QByteArray &bytes, const QProcessEnvironment &environment, const QString &startFolder);
+// The same while the file is edited: `bytes` count as its content, whether it exists or not. `section` is where its options
+// stand; what follows a colon in `file` is none.
+CheckedConfig checkConfigText(const QString &file, const QByteArray &bytes, const QProcessEnvironment &environment,
+    const QString &startFolder, const QString &section = QStringLiteral("uwsgi"));
 
 } // namespace Retort::Config

@@ -715,6 +715,18 @@
         <source>%1 does not exist.</source>
         <translation>%1 不存在。</translation>
     </message>
+    <message>
+        <source>.</source>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>Kept, not used by Retort.</source>
+        <translation>保留，Retort 不使用。</translation>
+    </message>
+    <message>
+        <source>A name of the file&apos;s own, for other values.</source>
+        <translation>文件自定的名称，供其他值引用。</translation>
+    </message>
 </context>
 <context>
     <name>Requests</name>
@@ -959,6 +971,37 @@
     </message>
 </context>
 <context>
+    <name>Retort::Dialogs::IniPreview</name>
+    <message>
+        <source>Option</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Options of the ini</source>
+        <translation>ini 的选项</translation>
+    </message>
+    <message>
+        <source>Retort uses all options of it.</source>
+        <translation>Retort 使用其中的全部选项。</translation>
+    </message>
+    <message>
+        <source>1 of %1 options is not used by Retort. It stays in the file for uWSGI.</source>
+        <translation>%1 个选项中有 1 个 Retort 不使用，它留在文件中供 uWSGI 使用。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 options are not used by Retort. They stay in the file for uWSGI.</source>
+        <translation>%2 个选项中有 %1 个 Retort 不使用，它们留在文件中供 uWSGI 使用。</translation>
+    </message>
+</context>
+<context>
     <name>Retort::Dialogs::NewSiteDialog</name>
     <message>
         <source>Start</source>
@@ -1079,6 +1122,14 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Section</source>
+        <translation>节(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>节</translation>
     </message>
 </context>
 <context>
@@ -2909,12 +2960,12 @@
         <translation>第 %1 行：此处的 %2 没有结束。请用“endif =”结束它。</translation>
     </message>
     <message>
-        <source>Line %1: “%2” is no section header. Write it as [uwsgi], alone on its line.</source>
-        <translation>第 %1 行：“%2”不是节标题。请写成 [uwsgi]，并独占一行。</translation>
+        <source>Line %1: “%2” is no section header. Write it as [%3], alone on its line.</source>
+        <translation>第 %1 行：“%2”不是节标题。请单独一行写成 [%3]。</translation>
     </message>
     <message>
-        <source>Line %1 stands before any section and is ignored. Put [uwsgi] above it.</source>
-        <translation>第 %1 行位于所有节之前，会被忽略。请在它上方加上 [uwsgi]。</translation>
+        <source>Line %1 stands before any section and is ignored. Put [%2] above it.</source>
+        <translation>第 %1 行位于所有节之前，会被忽略。请在其上方加上 [%2]。</translation>
     </message>
 </context>
 <context>

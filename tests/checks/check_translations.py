@@ -32,15 +32,18 @@ def option_texts():
 
 
 def source_texts(root):
-    """(context, text) of all that the window can show; None without lupdate."""
+    """(context, text) of all that the window can show, and what lupdate does not understand: it gives those texts a context in which
+    the program does not look for them. None without lupdate."""
     lupdate = shutil.which("lupdate") or shutil.which("lupdate", path="/usr/lib/qt6/bin")
     folders = [folder for folder in FOLDERS if (Path(root) / folder).is_dir()]
     if not lupdate or not folders:
         return None
     with tempfile.TemporaryDirectory() as folder:
         listing = Path(folder) / "texts.ts"
-        subprocess.run([lupdate, "-silent", "-I", ".", *folders, "-ts", str(listing)], cwd=root, check=True)
-        return texts_of(ElementTree.parse(listing))
+        run = subprocess.run([lupdate, "-silent", "-I", ".", *folders, "-ts", str(listing)], cwd=root, check=True,
+                             stderr=subprocess.PIPE, text=True)
+        complaints = [line.removeprefix(f"{Path(root).resolve()}/") for line in run.stderr.splitlines() if ": " in line]
+        return texts_of(ElementTree.parse(listing)), complaints
 
 
 def texts_of(tree):
@@ -52,12 +55,14 @@ def problems(root):
     found = []
     options = option_texts()
     sources = source_texts(root)
+    if sources is not None:
+        found += [f"{complaint}; write it so that lupdate knows the class of the text" for complaint in sources[1]]
     for path in common.files(root, ".ts"):
         tree = ElementTree.fromstring(common.text(root, path))
         known = {message.findtext("source") for message in tree.iter("message")}
         found += [f"{path}: no text “{text}”; run lupdate" for text in sorted(options - known)]
         if sources is not None:
-            missing = sources - texts_of(tree)
+            missing = sources[0] - texts_of(tree)
             found += [f"{path}: no text “{text}” of {context}; run lupdate" for context, text in sorted(missing)]
         for message in tree.iter("message"):
             source = message.findtext("source")
@@ -81,6 +86,7 @@ def selftest(make):
     if source_texts(make({"ui/a.cpp": 'class A { Q_OBJECT void f() { tr("Port"); } };\n'})) is not None:
         sources = {"ui/a.cpp": 'class A { Q_OBJECT void f() { tr("Port"); } };\n', "ui/x_de.ts": "<TS><context><name>B</name></context></TS>\n"}
         assert len(problems(make(sources))) == 1
+        assert len(problems(make({"ui/a.cpp": 'void A::f() { tr("Port"); }\n'}))) == 1
     listing = make({"texts.cpp": 'QT_TRANSLATE_NOOP("Options", "a \\"b\\"")\n'}) / "texts.cpp"
     os.environ["RETORT_OPTION_TEXTS"] = str(listing)
     assert problems(tree("a &quot;b&quot;", "c")) == []

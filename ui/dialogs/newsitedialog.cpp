@@ -2,6 +2,7 @@
 #include "ui/dialogs/newsitedialog.h"
 
 #include "ui/dialogs/checkline.h"
+#include "ui/dialogs/inipreview.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -33,7 +34,9 @@ NewSiteDialog::NewSiteDialog(QList<int> takenPorts, QWidget *parent)
     : QDialog(parent)
     , m_takenPorts(std::move(takenPorts))
     , m_look(new ProjectLook(this))
+    , m_form(new QFormLayout)
     , m_folder(new QLineEdit)
+    , m_section(new QComboBox)
     , m_app(new QComboBox)
     , m_python(new QComboBox)
     , m_port(new QSpinBox)
@@ -42,6 +45,7 @@ NewSiteDialog::NewSiteDialog(QList<int> takenPorts, QWidget *parent)
     , m_appCheck(new CheckLine)
     , m_pythonCheck(new CheckLine)
     , m_portCheck(new CheckLine)
+    , m_ini(new IniPreview)
     , m_start(new QPushButton(tr("Start")))
     , m_add(new QPushButton(tr("Add without starting")))
 {
@@ -54,6 +58,7 @@ NewSiteDialog::NewSiteDialog(QList<int> takenPorts, QWidget *parent)
             setPath(m_folder->text());
         }
     });
+    connect(m_section, &QComboBox::activated, this, &NewSiteDialog::lookAtSection);
     connect(m_app, &QComboBox::currentIndexChanged, this, &NewSiteDialog::showApps);
     connect(m_app, &QComboBox::editTextChanged, this, &NewSiteDialog::updateButtons);
     connect(m_port, &QSpinBox::valueChanged, this, &NewSiteDialog::checkPort);
@@ -69,10 +74,9 @@ void NewSiteDialog::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(6);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_form->setHorizontalSpacing(12);
+    m_form->setVerticalSpacing(6);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_app->setEditable(true);
     m_app->setInsertPolicy(QComboBox::NoInsert);
     m_app->lineEdit()->setPlaceholderText(tr("module:callable"));
@@ -82,18 +86,22 @@ void NewSiteDialog::build()
     const auto row = [&](const QString &label, QWidget *field, QWidget *buddy, CheckLine *check) {
         auto *text = new QLabel(label);
         text->setBuddy(buddy);
-        form->addRow(text, field);
+        m_form->addRow(text, field);
         if (check) {
-            form->addRow(QString(), check);
+            m_form->addRow(QString(), check);
         }
     };
     row(tr("&Folder"), folderRow(), m_folder, m_folderCheck);
+    row(tr("&Section"), m_section, m_section, nullptr);
     row(tr("&App"), m_app, m_app, m_appCheck);
     row(tr("P&ython"), m_python, m_python, m_pythonCheck);
     row(tr("&Port"), portRow(), m_port, m_portCheck);
     row(tr("&Name"), m_name, m_name, nullptr);
-    layout->addLayout(form);
-    layout->addStretch(1);
+    layout->addLayout(m_form);
+    layout->addWidget(m_ini, 1);
+    m_section->setAccessibleName(tr("Section"));
+    m_form->setRowVisible(m_section, false);
+    m_ini->hide();
     auto *buttons = new QDialogButtonBox;
     buttons->addButton(m_start, QDialogButtonBox::AcceptRole);
     buttons->addButton(m_add, QDialogButtonBox::ActionRole);
@@ -190,12 +198,34 @@ void NewSiteDialog::showOffer(const ProjectOffer &offer)
     for (QWidget *field : std::initializer_list<QWidget *>{m_app, m_python, m_port, findChild<QWidget *>(u"pickPort"_s)}) {
         field->setEnabled(!usesIni());
     }
+    showIni();
     showApps();
     showPythons();
     checkPort();
     if (std::exchange(m_startWhenReady, false) && isReady()) {
         finish(true);
     }
+}
+
+void NewSiteDialog::showIni()
+{
+    m_section->clear();
+    m_section->addItems(m_offer.iniSections);
+    m_section->setCurrentText(m_offer.iniSection);
+    m_form->setRowVisible(m_section, m_offer.iniSections.size() > 1);
+    m_ini->present(m_offer.iniOptions);
+    m_ini->setVisible(usesIni() && !m_offer.iniOptions.isEmpty());
+    layout()->activate();  // a larger dialog when there is more to show, never a smaller one under somebody's hand
+    resize(size().expandedTo(sizeHint()));
+}
+
+void NewSiteDialog::lookAtSection(int row)
+{
+    m_looking = true;
+    m_app->clear();
+    m_python->clear();
+    m_look->look(m_path, m_section->itemText(row));
+    updateButtons();
 }
 
 void NewSiteDialog::showApps()
@@ -260,7 +290,7 @@ void NewSiteDialog::updateButtons()
 QStringList NewSiteDialog::arguments() const
 {
     if (usesIni()) {
-        return {QDir(m_offer.folder).relativeFilePath(m_offer.iniFile)};
+        return m_offer.apps.value(0).arguments;
     }
     const int row = m_app->currentIndex();
     const QString typed = m_app->currentText().trimmed();

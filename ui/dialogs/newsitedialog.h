@@ -7,6 +7,7 @@
 #include <QDialog>
 
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -15,8 +16,9 @@ class QSpinBox;
 namespace Retort::Dialogs {
 
 class CheckLine;
+class IniPreview;
 
-// New site, on one page: folder, app, Python, port, name, with what was found and why. Enter starts, as soon as
+// New site, on one page: folder, app, Python, port, name, with what was found and why; of an ini its section and options. Enter starts, as soon as
 // the look at the project is done. Open it with open(); it never waits.
 class NewSiteDialog final : public QDialog
 {
@@ -42,6 +44,8 @@ private:
     QWidget *portRow();
     void chooseFolder();
     void showOffer(const ProjectOffer &offer);
+    void showIni();
+    void lookAtSection(int row);
     void showApps();
     void showPythons();
     void checkPort();
@@ -58,7 +62,9 @@ private:
     bool m_startWhenReady = false;
     QString m_path;
 
+    QFormLayout *m_form;
     QLineEdit *m_folder;
+    QComboBox *m_section; // of an ini that has several
     QComboBox *m_app;
     QComboBox *m_python;
     QSpinBox *m_port;
@@ -67,6 +73,7 @@ private:
     CheckLine *m_appCheck;
     CheckLine *m_pythonCheck;
     CheckLine *m_portCheck;
+    IniPreview *m_ini;
     QPushButton *m_start;
     QPushButton *m_add;
 };

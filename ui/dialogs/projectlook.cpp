@@ -3,6 +3,7 @@
 
 #include "engine/config/configloader.h"
 #include "engine/config/pythonplaces.h"
+#include "ui/dialogs/inioptions.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -60,9 +61,19 @@ void lookForApps(ProjectOffer &offer, const QString &appFile)
     }
 }
 
-void readIni(ProjectOffer &offer)
+// "conf/uwsgi.ini:production", as uWSGI takes it; [uwsgi] is the one that need not be said.
+QString specification(const ProjectOffer &offer, const QString &file)
 {
-    const auto loaded = Config::loadConfig({offer.iniFile}, QProcessEnvironment::systemEnvironment(), offer.folder);
+    return offer.iniSection == "uwsgi"_L1 ? file : file + u':' + offer.iniSection;
+}
+
+void readIni(ProjectOffer &offer, const QString &section)
+{
+    readIniSections(offer, section);
+    const QString ini = specification(offer, offer.iniFile);
+    const auto environment = QProcessEnvironment::systemEnvironment();
+    offer.iniOptions = iniOptions(Config::checkConfigFile(ini, environment, offer.folder));
+    const auto loaded = Config::loadConfig({ini}, environment, offer.folder);
     if (!loaded) {
         offer.iniProblem = loaded.error().sentence;
         return;
@@ -72,8 +83,8 @@ void readIni(ProjectOffer &offer)
     if (!app.callable.isEmpty()) {
         label += u':' + app.callable;
     }
-    const QString ini = QDir(offer.folder).relativeFilePath(offer.iniFile);
-    offer.apps = {{label, QObject::tr("%1 says so.").arg(ini), {ini}}};
+    const QString shown = QDir(offer.folder).relativeFilePath(offer.iniFile);
+    offer.apps = {{label, QObject::tr("%1 says so.").arg(shown), {specification(offer, shown)}}};
     for (const Config::ListenerConfig &listener : loaded->server.listeners) {
         if (listener.protocol == Config::ListenerProtocol::Http && !listener.chosenByRetort && offer.iniPort == 0) {
             offer.iniPort = listener.endpoint.port;
@@ -87,7 +98,7 @@ void lookForPythons(ProjectOffer &offer)
     Config::ServerConfig config;
     config.projectFolder = offer.folder;
     if (!offer.iniFile.isEmpty()) {
-        if (const auto loaded = Config::loadConfig({offer.iniFile}, environment, offer.folder)) {
+        if (const auto loaded = Config::loadConfig({specification(offer, offer.iniFile)}, environment, offer.folder)) {
             config = loaded->server;
         }
     }
@@ -107,7 +118,7 @@ void lookForPythons(ProjectOffer &offer)
 
 } // namespace
 
-ProjectOffer lookAtProject(const QString &path)
+ProjectOffer lookAtProject(const QString &path, const QString &section)
 {
     ProjectOffer offer;
     const QFileInfo info(path);
@@ -131,7 +142,7 @@ ProjectOffer lookAtProject(const QString &path)
         lookForApps(offer, appFile);
     }
     if (!offer.iniFile.isEmpty()) {
-        readIni(offer);
+        readIni(offer, section);
     }
     lookForPythons(offer);
     return offer;
@@ -141,21 +152,22 @@ ProjectLook::ProjectLook(QObject *parent) : QObject(parent) {}
 
 ProjectLook::~ProjectLook() = default;
 
-void ProjectLook::look(const QString &path)
+void ProjectLook::look(const QString &path, const QString &section)
 {
     const int generation = ++m_generation;
-    QThreadPool::globalInstance()->start([self = QPointer<ProjectLook>(this), path, generation, context = QCoreApplication::instance()] {
-        ProjectOffer offer = lookAtProject(path);
+    QThreadPool::globalInstance()->start(
+        [self = QPointer<ProjectLook>(this), path, section, generation, context = QCoreApplication::instance()] {
+            ProjectOffer offer = lookAtProject(path, section);
         // The pointer is only looked at on the thread it lives on.
-        QMetaObject::invokeMethod(
-            context,
-            [self, offer = std::move(offer), generation] {
-                if (self && self->m_generation == generation) {
-                    Q_EMIT self->finished(offer);
-                }
-            },
-            Qt::QueuedConnection);
-    });
+            QMetaObject::invokeMethod(
+                context,
+                [self, offer = std::move(offer), generation] {
+                    if (self && self->m_generation == generation) {
+                        Q_EMIT self->finished(offer);
+                    }
+                },
+                Qt::QueuedConnection);
+        });
 }
 
 bool isPortFree(int port)

@@ -25,6 +25,15 @@ struct ProjectOffer
         QString home;            // for --virtualenv; empty: let Retort find it
     };
 
+    // One line of an ini as Retort reads it.
+    struct IniOption
+    {
+        QString name;
+        QString value;           // placeholders filled in, secrets masked
+        bool isUsed = true;      // or needs nothing of it: the remark says why
+        QString remark;          // why not, or what is different
+    };
+
     QString folder;              // absolute
     QString iniFile;             // absolute: it says app, Python and address by itself
     QList<App> apps;             // the best first
@@ -34,6 +43,9 @@ struct ProjectOffer
     QString suggestedName;
     int iniPort = 0;             // of the first HTTP address of the ini
     QString iniProblem;          // it cannot be served as it is
+    QStringList iniSections;     // that hold options, in file order
+    QString iniSection;          // the one that was read
+    QList<IniOption> iniOptions; // in uWSGI's order
 };
 
 // Looks at a project without running any of it: reads its files, asks its interpreter for a version. Both may take a moment, so
@@ -47,8 +59,8 @@ public:
     explicit ProjectLook(QObject *parent = nullptr);
     ~ProjectLook() override;
 
-    // A folder, an app.py or a uwsgi.ini.
-    void look(const QString &path);
+    // A folder, an app.py or a uwsgi.ini; of an ini, `section`, or the one that uWSGI would read.
+    void look(const QString &path, const QString &section = {});
 
 Q_SIGNALS:
     void finished(const Retort::Dialogs::ProjectOffer &offer);
@@ -58,7 +70,7 @@ private:
 };
 
 // The work itself; blocks, any thread.
-ProjectOffer lookAtProject(const QString &path);
+ProjectOffer lookAtProject(const QString &path, const QString &section = {});
 
 // The first free TCP port of this computer from `from` on that is not among `taken`.
 int freePort(int from, const QList<int> &taken);

@@ -24,9 +24,10 @@ ConfigChecker::~ConfigChecker()
     m_pool.waitForDone();
 }
 
-void ConfigChecker::check(const QString &path, const QByteArray &bytes)
+void ConfigChecker::check(const QString &path, const QString &section, const QByteArray &bytes)
 {
     m_path = path;
+    m_section = section;
     m_bytes = bytes;
     ++m_question;
     m_pause.start();
@@ -35,9 +36,9 @@ void ConfigChecker::check(const QString &path, const QByteArray &bytes)
 void ConfigChecker::start()
 {
     m_pool.clear();
-    m_pool.start([this, path = m_path, bytes = m_bytes, environment = m_environment, question = m_question] {
+    m_pool.start([this, path = m_path, section = m_section, bytes = m_bytes, environment = m_environment, question = m_question] {
         const QFileInfo info(path);
-        const Config::CheckedConfig config = Config::checkConfigText(info.fileName(), bytes, environment, info.absolutePath());
+        const Config::CheckedConfig config = Config::checkConfigText(info.fileName(), bytes, environment, info.absolutePath(), section);
         QMetaObject::invokeMethod(
             this,
             [this, question, findings = config.findings] {

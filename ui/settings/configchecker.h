@@ -22,7 +22,7 @@ public:
     explicit ConfigChecker(const QProcessEnvironment &environment, QObject *parent = nullptr);
     ~ConfigChecker() override;
 
-    void check(const QString &path, const QByteArray &bytes);
+    void check(const QString &path, const QString &section, const QByteArray &bytes);
 
 Q_SIGNALS:
     void checked(const QList<Retort::Config::Finding> &findings);
@@ -34,6 +34,7 @@ private:
     QThreadPool m_pool;
     QTimer m_pause;
     QString m_path;
+    QString m_section;
     QByteArray m_bytes;
     quint64 m_question = 0;
 };

@@ -88,10 +88,14 @@ QList<FieldValues::Named> FieldValues::others(const QList<Field> &fields) const
 {
     QList<Named> others;
     for (const Named &named : m_lines) {
-        const bool shown = std::any_of(fields.begin(), fields.end(),
-            [&](const Field &field) { return field.iniSection == named.section && field.keys.contains(named.line.name); });
-        const bool ours = named.section == u"uwsgi" || named.section == u"retort";
-        if (!shown && ours && !(named.section == u"uwsgi" && isDirective(named.line.name))) {
+        bool isOurs = false;
+        bool isShown = false;
+        for (const Field &field : fields) {
+            const bool isHere = field.iniSection == named.section;
+            isOurs = isOurs || isHere;
+            isShown = isShown || (isHere && field.keys.contains(named.line.name));
+        }
+        if (isOurs && !isShown && (named.section == u"retort" || !isDirective(named.line.name))) {
             others.append(named);
         }
     }

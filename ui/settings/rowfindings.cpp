@@ -41,13 +41,13 @@ void addFix(RowFinding &finding, const Config::IniDocument &document)
         return;
     }
     const Config::Option *option = Config::findOption(entry->key);
-    if (option == nullptr && entry->section == "uwsgi") {
+    if (option == nullptr && entry->section != "retort") {
         const std::vector<std::string> names = Config::nearestOptionNames(entry->key);
         if (names.size() == 1) {
             finding.fix = Fix::UseSuggestion;
             finding.fixText = Config::toText(names.front());
         }
-    } else if (option != nullptr && option->group == Config::Group::Retort && entry->section == "uwsgi") {
+    } else if (option != nullptr && option->group == Config::Group::Retort && entry->section != "retort") {
         finding.fix = Fix::SectionRetort;
     } else if (finding.severity != Config::Finding::Severity::Note && Config::inlineComment(entry->value)) {
         finding.fix = Fix::LiftComment;
@@ -126,7 +126,7 @@ Result<void> applyFix(Config::IniDocument &document, const RowFinding &finding)
         done = edited.removeLine(finding.line);
         if (done) {
             const std::string key = finding.fix == Fix::UseSuggestion ? finding.fixText.toStdString() : entry->key;
-            done = edited.add(finding.fix == Fix::UseSuggestion ? "uwsgi" : "retort", key, entry->value);
+            done = edited.add(finding.fix == Fix::UseSuggestion ? entry->section : "retort", key, entry->value);
         }
         break;
     }

@@ -81,8 +81,13 @@ SettingsModel::~SettingsModel()
     m_history.disconnect();
 }
 
-Result<void> SettingsModel::open(const QString &path)
+Result<void> SettingsModel::open(const QString &path, const QString &section)
 {
+    const QList<Field> usual = settingsFields();
+    for (qsizetype i = 0; i < usual.size(); ++i) { // in place: rows refer to them
+        m_fields[i].iniSection = usual[i].iniSection == "uwsgi"_L1 ? section : usual[i].iniSection;
+    }
+    m_section = section;
     Result<Config::IniFile> file = Config::IniFile::read(path);
     m_path = QFileInfo(path).absoluteFilePath();
     if (!file) {
@@ -102,7 +107,7 @@ Result<void> SettingsModel::open(const QString &path)
 Result<void> SettingsModel::create(const QByteArray &bytes)
 {
     Result<Config::IniFile> file = Config::IniFile::create(m_path, bytes.toStdString());
-    return file ? open(m_path) : std::unexpected(file.error());
+    return file ? open(m_path, m_section) : std::unexpected(file.error());
 }
 
 void SettingsModel::setOnDisk(const std::string &bytes)
@@ -114,8 +119,8 @@ void SettingsModel::setOnDisk(const std::string &bytes)
 void SettingsModel::put(const std::string &bytes)
 {
     m_document = Config::IniDocument(bytes);
-    m_problem = structureProblem(m_document);
-    m_checker.check(m_path, toBytes(bytes));
+    m_problem = structureProblem(m_document, m_section);
+    m_checker.check(m_path, m_section, toBytes(bytes));
     if (m_problem.isEmpty()) {
         m_values = FieldValues(m_document);
     }

@@ -39,10 +39,12 @@ public:
     ~SettingsModel() override;
 
     // Errors as for IniFile. After FileMissing, create() makes the file.
-    Result<void> open(const QString &path);
+    // The form is that of `section`, the one the site is started with, and of [retort].
+    Result<void> open(const QString &path, const QString &section = QStringLiteral("uwsgi"));
     Result<void> create(const QByteArray &bytes);
     bool isOpen() const noexcept { return m_file.has_value(); }
     QString path() const { return m_path; }
+    QString section() const { return m_section; }
 
     const QList<Field> &fields() const noexcept { return m_fields; }
     const Config::IniDocument &document() const noexcept { return m_document; }
@@ -102,6 +104,7 @@ private:
 
     QList<Field> m_fields;
     QString m_path;
+    QString m_section = QStringLiteral("uwsgi");
     std::optional<Config::IniFile> m_file;
     Config::IniDocument m_document;
     Config::IniDocument m_onDisk;
@@ -119,6 +122,6 @@ private:
 };
 
 // Why the lines of a text cannot be told apart, or nothing.
-QString structureProblem(const Config::IniDocument &document);
+QString structureProblem(const Config::IniDocument &document, const QString &section);
 
 } // namespace Retort::Ui

@@ -197,11 +197,11 @@ void SettingsTab::addShortcuts()
     }
 }
 
-void SettingsTab::openIni(const QString &path)
+void SettingsTab::openIni(const QString &path, const QString &section)
 {
     m_error.clear();
     m_search->clear();
-    const Result<void> opened = m_model.open(path);
+    const Result<void> opened = m_model.open(path, section);
     m_pages->show();
     if (!opened) {
         m_pages->setCurrentIndex(1);
@@ -242,7 +242,7 @@ void SettingsTab::writeFresh()
             return;
         }
     }
-    openIni(m_model.path()); // also when somebody else wrote it in the meantime
+    openIni(m_model.path(), m_model.section()); // also when somebody else wrote it in the meantime
     if (m_freshServes) {
         Q_EMIT applied({}, true); // the site was served without a file until now
     }
@@ -251,6 +251,11 @@ void SettingsTab::writeFresh()
 QString SettingsTab::iniPath() const
 {
     return m_model.path();
+}
+
+QString SettingsTab::iniSection() const
+{
+    return m_model.section();
 }
 
 bool SettingsTab::isDirty() const

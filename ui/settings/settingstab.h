@@ -33,8 +33,9 @@ public:
     ~SettingsTab() override;
 
     // A file that is not there is offered to be written. Other errors are shown with what to do.
-    void openIni(const QString &path);
+    void openIni(const QString &path, const QString &section = QStringLiteral("uwsgi"));
     QString iniPath() const;
+    QString iniSection() const;
     bool isDirty() const;
     void revert();
     void apply();

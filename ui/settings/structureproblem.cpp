@@ -7,15 +7,16 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 
 namespace Retort::Ui {
 namespace {
 
-QString blockProblem(const Config::IniDocument &document)
+QString blockProblem(const Config::IniDocument &document, std::string_view section)
 {
     std::optional<Config::IniDocument::Entry> open;
     for (const Config::IniDocument::Entry &entry : document.entries()) {
-        if (entry.section != "uwsgi") {
+        if (entry.section != section) {
             continue;
         }
         if (open && entry.blockLine == open->line && Config::LogicBlock::isKnown(entry.key)) {
@@ -35,20 +36,20 @@ QString blockProblem(const Config::IniDocument &document)
 
 } // namespace
 
-QString structureProblem(const Config::IniDocument &document)
+QString structureProblem(const Config::IniDocument &document, const QString &section)
 {
     const Config::IniText text = Config::readIni(document.bytes(), Config::MagicVariables(Config::HostFacts(), {}, {}, {}));
     for (const Config::IniRemark &remark : text.remarks) {
         if (remark.kind == Config::IniRemark::Kind::BadHeader) {
-            return SettingsModel::tr("Line %1: “%2” is no section header. Write it as [uwsgi], alone on its line.")
+            return SettingsModel::tr("Line %1: “%2” is no section header. Write it as [%3], alone on its line.")
                 .arg(remark.line)
-                .arg(Config::toText(remark.detail));
+                .arg(Config::toText(remark.detail), section);
         }
-        if (remark.kind == Config::IniRemark::Kind::BeforeHeader && !text.hasSection("uwsgi")) {
-            return SettingsModel::tr("Line %1 stands before any section and is ignored. Put [uwsgi] above it.").arg(remark.line);
+        if (remark.kind == Config::IniRemark::Kind::BeforeHeader && !text.hasSection(section.toStdString())) {
+            return SettingsModel::tr("Line %1 stands before any section and is ignored. Put [%2] above it.").arg(remark.line).arg(section);
         }
     }
-    return blockProblem(document);
+    return blockProblem(document, section.toStdString());
 }
 
 } // namespace Retort::Ui

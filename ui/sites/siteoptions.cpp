@@ -35,12 +35,13 @@ Result<void> changePortInIni(SiteRecord &record, int from, int to)
     if (!file) {
         return std::unexpected(file.error());
     }
+    const std::string section = record.iniSection().toStdString();
     bool changed = false;
     for (const char *option : addressOptions) {
-        const auto value = file->document().lastValue("uwsgi", option);
+        const auto value = file->document().lastValue(section, option);
         const QString old = QString::fromStdString(value.value_or(std::string()));
         if (const QString fresh = withPort(old, from, to); fresh != old) {
-            if (const auto done = file->document().set("uwsgi", option, fresh.toStdString()); !done) {
+            if (const auto done = file->document().set(section, option, fresh.toStdString()); !done) {
                 return done;
             }
             changed = true;
@@ -63,7 +64,7 @@ Result<void> setOption(SiteRecord &record, const QString &key, const QString &va
             return std::unexpected(file.error());
         }
         const std::string literal = Config::IniDocument::escaped(value.toStdString());
-        if (const auto done = file->document().set("uwsgi", key.toStdString(), literal); !done) {
+        if (const auto done = file->document().set(record.iniSection().toStdString(), key.toStdString(), literal); !done) {
             return done;
         }
         return file->save();

@@ -9,18 +9,43 @@ using namespace Qt::StringLiterals;
 
 namespace Retort::Sites {
 
-QString SiteRecord::iniFile() const
+namespace {
+
+struct NamedIni
+{
+    QString file;
+    QString section;
+};
+
+NamedIni namedIni(const QStringList &arguments)
 {
     for (const QString &argument : arguments) {
         if (argument.startsWith(u'-')) {
-            return {};  // an ini behind options may be the value of one; `retort check` knows, the window need not
+            break;  // an ini behind options may be the value of one; `retort check` knows, the window need not
         }
-        const QString file = argument.section(".ini:"_L1, 0, 0) + (argument.contains(".ini:"_L1) ? ".ini"_L1 : ""_L1);
-        if (file.endsWith(".ini"_L1)) {
-            return QDir::cleanPath(QDir(folder).absoluteFilePath(file));
+        const qsizetype colon = argument.indexOf(".ini:"_L1);
+        if (colon >= 0) {
+            return {argument.left(colon + 4), argument.mid(colon + 5)};
+        }
+        if (argument.endsWith(".ini"_L1)) {
+            return {argument, u"uwsgi"_s};
         }
     }
     return {};
+}
+
+} // namespace
+
+QString SiteRecord::iniFile() const
+{
+    const QString file = namedIni(arguments).file;
+    return file.isEmpty() ? file : QDir::cleanPath(QDir(folder).absoluteFilePath(file));
+}
+
+QString SiteRecord::iniSection() const
+{
+    const QString section = namedIni(arguments).section;
+    return section.isEmpty() ? u"uwsgi"_s : section;
 }
 
 SiteRecord SiteRecord::make(const QString &name, const QString &folder, const QStringList &arguments)

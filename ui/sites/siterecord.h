@@ -24,6 +24,8 @@ struct SiteRecord
 
     // The ini among the arguments, absolute; empty when there is none.
     QString iniFile() const;
+    // The section of it that says how to serve: "production" of "uwsgi.ini:production", else "uwsgi".
+    QString iniSection() const;
 
     static SiteRecord make(const QString &name, const QString &folder, const QStringList &arguments);
     friend bool operator==(const SiteRecord &, const SiteRecord &) = default;

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void findsAndFixes_data();
     void findsAndFixes();
     void keepsUnknownBytes();
+    void anotherSectionIsEdited();
 
 private:
     const Field &field(const QString &key) const;
@@ -319,6 +320,22 @@ void tst_SettingsModel::keepsUnknownBytes()
     m_model->setLines(displayLines(m_model->document().bytes()) + QStringList{u"# end"_s});
     QVERIFY(m_model->save());
     QCOMPARE(content(), QByteArray("[uwsgi]\nnever-heard = \xE9\n; \xFC\nprocesses = 2\n<<<<<<< HEAD\n\n# end"));
+}
+
+void tst_SettingsModel::anotherSectionIsEdited()
+{
+    writeFile(path(), "[uwsgi]\nprocesses = 2\n[production]\nprocesses = 4\nprocesess = 5\n[retort]\nstandby = off\n");
+    QSignalSpy findings(m_model.get(), &SettingsModel::findingsChanged);
+    QVERIFY(m_model->open(path(), u"production"_s));
+    QCOMPARE(m_model->values().value(field(u"processes"_s)), u"4"_s);
+    QCOMPARE(m_model->values().value(field(u"standby"_s)), u"off"_s);
+    QCOMPARE(m_model->values().others(m_model->fields()).value(0).line.name, u"procesess"_s);
+    QVERIFY(m_model->setValue(field(u"processes"_s), u"8"_s));
+    QTRY_VERIFY(!m_model->findings().isEmpty());
+    QVERIFY(m_model->fix(m_model->findings().first()));
+    QCOMPARE(text(), "[uwsgi]\nprocesses = 2\n[production]\nprocesses = 8\nprocesses = 5\n[retort]\nstandby = off\n");
+    QVERIFY(m_model->open(path()));
+    QCOMPARE(m_model->values().value(field(u"processes"_s)), u"2"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_SettingsModel)

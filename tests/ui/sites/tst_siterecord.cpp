@@ -50,6 +50,9 @@ void tst_SiteRecord::knowsItsIni()
 {
     QCOMPARE(SiteRecord::make({}, u"/srv"_s, {u"uwsgi.ini"_s}).iniFile(), u"/srv/uwsgi.ini"_s);
     QCOMPARE(SiteRecord::make({}, u"/srv"_s, {u"conf/x.ini:production"_s}).iniFile(), u"/srv/conf/x.ini"_s);
+    QCOMPARE(SiteRecord::make({}, u"/srv"_s, {u"conf/x.ini:production"_s}).iniSection(), u"production"_s);
+    QCOMPARE(SiteRecord::make({}, u"/srv"_s, {u"x.ini"_s}).iniSection(), u"uwsgi"_s);
+    QCOMPARE(SiteRecord::make({}, u"/srv"_s, {u"-w"_s, u"app"_s}).iniSection(), u"uwsgi"_s);
     QCOMPARE(SiteRecord::make({}, u"/srv"_s, {u"-w"_s, u"x.ini"_s}).iniFile(), QString());
 }
 
