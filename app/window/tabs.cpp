@@ -105,7 +105,7 @@ QWidget *makeRequests(Site &site, SitePage &page)
     auto *tab = new RequestsTab;
     page.setTabCorner(tab->chart());
     connectMenus(tab, page);
-    QObject::connect(&site, &Site::requestsArrived, tab, &RequestsTab::append);
+    QObject::connect(&site, &Site::requestsArrived, tab, &RequestsTab::takeBatch);
     QObject::connect(&site, &Site::markerHappened, tab, [tab](const QString &text, qint64 wallUs, bool isReload) {
         tab->addMarker(text, wallUs, isReload ? RequestsTab::MarkerKind::Reload : RequestsTab::MarkerKind::Other);
     });

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/control/controlclient.h"
 
+#include "engine/base/jsonscanner.h"
 #include "engine/control/controlmessages.h"
 
 #include <QJsonDocument>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -43,12 +46,27 @@ void ControlClient::disconnectFromSite()
 int ControlClient::ask(const QString &what, const QJsonObject &more, Answer answer)
 {
     const int id = m_nextId++;
+    m_answers.insert_or_assign(id, std::move(answer));
+    write(id, what, more);
+    return id;
+}
+
+int ControlClient::follow(const QString &feed, const QJsonObject &more, BatchTaker taker)
+{
+    const int id = m_nextId++;
+    m_followed.insert_or_assign(id, Followed{feed.toUtf8(), std::move(taker)});
+    QJsonObject following = more;
+    following.insert("follow"_L1, true);
+    write(id, feed, following);
+    return id;
+}
+
+void ControlClient::write(int id, const QString &what, const QJsonObject &more)
+{
     QJsonObject message = more;
     message.insert("id"_L1, id);
     message.insert("do"_L1, what);
-    m_answers.insert_or_assign(id, std::move(answer));
     m_socket.write(toLine(message));
-    return id;
 }
 
 void ControlClient::readLines()
@@ -65,6 +83,9 @@ void ControlClient::readLines()
 
 void ControlClient::takeLine(const QByteArray &line)
 {
+    if (m_ready && takeBatch(line)) {
+        return;
+    }
     const QJsonObject message = QJsonDocument::fromJson(line).object();
     if (!m_ready) {
         takeHello(message);
@@ -76,6 +97,25 @@ void ControlClient::takeLine(const QByteArray &line)
     }
     const Answer answer = found->second;  // a copy: it may ask again
     answer(message);
+}
+
+bool ControlClient::takeBatch(const QByteArray &line)
+{
+    constexpr std::string_view start = "{\"id\":";  // as engines write it: other messages need not be looked into
+    if (!line.startsWith(QByteArrayView(start))) {
+        return false;
+    }
+    JsonScanner number({line.constData() + start.size(), static_cast<std::size_t>(line.size()) - start.size()});
+    const auto found = m_followed.find(static_cast<int>(std::clamp(number.number(), 0.0, 1e9)));
+    if (found == m_followed.end()) {
+        return false;
+    }
+    const std::optional<Log::RecordBatch> batch = Log::RecordBatch::read(line, found->second.feed);
+    if (batch) {
+        const BatchTaker taker = found->second.taker;  // a copy: it may ask again
+        taker(*batch);
+    }
+    return true;
 }
 
 void ControlClient::takeHello(const QJsonObject &hello)

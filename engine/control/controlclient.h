@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/log/recordbatch.h"
+
 #include <QJsonObject>
 #include <QLocalSocket>
 #include <QObject>
@@ -34,6 +36,11 @@ public:
     int ask(const QString &what, const QJsonObject &more, Answer answer);
     int ask(const QString &what, Answer answer) { return ask(what, {}, std::move(answer)); }
 
+    // Follows a feed. Its records are left as they came, for a reader of its own: a QJsonDocument of each batch takes as long
+    // as the rest of the window. An answer that is none of the feed's (an error) is not told.
+    using BatchTaker = std::function<void(const Log::RecordBatch &batch)>;
+    int follow(const QString &feed, const QJsonObject &more, BatchTaker taker);
+
 Q_SIGNALS:
     void ready();
     // The engine closed the connection, is gone, or speaks another protocol: one sentence. Said once.
@@ -42,13 +49,22 @@ Q_SIGNALS:
 private:
     void readLines();
     void takeLine(const QByteArray &line);
+    bool takeBatch(const QByteArray &line);
+    void write(int id, const QString &what, const QJsonObject &more);
     void takeHello(const QJsonObject &hello);
     void lose(const QString &sentence);
 
     QLocalSocket m_socket;
     QByteArray m_input;
     QJsonObject m_site;
+    struct Followed
+    {
+        QByteArray feed;
+        BatchTaker taker;
+    };
+
     std::unordered_map<int, Answer> m_answers;
+    std::unordered_map<int, Followed> m_followed;
     int m_nextId = 1;
     bool m_ready = false;
     bool m_lost = false;

@@ -6,6 +6,10 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
+
 using namespace Qt::StringLiterals;
 
 namespace Retort::Control {
@@ -18,11 +22,29 @@ qint64 number(std::uint64_t value)
     return static_cast<qint64>(value);
 }
 
-QString shownText(std::string_view bytes)
+template<typename T>
+void appendNumber(std::string &to, std::string_view member, T value)
 {
-    std::string text;
-    Log::appendEscaped(text, bytes);
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    std::array<char, 24> digits;
+    const char *const end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+    to.append(member).append(std::string_view(digits.data(), end));
+}
+
+// Escaped, so that what a client sent stays one line and is UTF-8; then only two characters are special to JSON.
+void appendText(std::string &to, std::string_view member, std::string_view bytes)
+{
+    to.append(member).push_back('"');
+    std::string shown;
+    Log::appendEscaped(shown, bytes);
+    for (std::string_view rest = shown; !rest.empty();) {
+        const std::size_t run = std::min(rest.find_first_of("\"\\"), rest.size());
+        to.append(rest.substr(0, run));
+        if (run < rest.size()) {
+            to.append({'\\', rest[run]});
+        }
+        rest.remove_prefix(std::min(run + 1, rest.size()));
+    }
+    to.push_back('"');
 }
 
 } // namespace
@@ -73,33 +95,49 @@ QJsonArray workersJson(const QList<WorkerInfo> &workers)
     return array;
 }
 
-QJsonObject requestJson(const Log::RequestRecord &record, const Log::RequestStore::Text &text)
+void appendRequest(std::string &to, const Log::RequestRecord &record, const Log::RequestStore::Text &text)
 {
     using Log::RequestRecord;
     std::string masked;
-    QJsonObject json{{u"sequence"_s, number(record.sequence)}, {u"time"_s, static_cast<qint64>(record.wallStartUs)},
-        {u"method"_s, shownText(text.method)},
-        {u"target"_s, shownText(record.is(RequestRecord::Rejected) ? text.target : Log::maskedTarget(text.target, masked))},
-        {u"client"_s, shownText(text.client)}, {u"status"_s, record.status}, {u"totalUs"_s, static_cast<qint64>(record.totalUs)},
-        {u"readingUs"_s, static_cast<qint64>(record.readingUs)}, {u"queuedUs"_s, static_cast<qint64>(record.queuedUs)},
-        {u"appUs"_s, static_cast<qint64>(record.appWallUs)}, {u"appCpuUs"_s, static_cast<qint64>(record.appCpuUs)},
-        {u"writingUs"_s, static_cast<qint64>(record.writingUs)}, {u"bytesIn"_s, number(record.bodyBytesIn)},
-        {u"bytesOut"_s, number(record.bodyBytesOut)}, {u"worker"_s, record.workerId}, {u"slot"_s, record.slot},
-        {u"load"_s, static_cast<qint64>(record.load)}, {u"protocol"_s, record.is(RequestRecord::UwsgiProtocol) ? u"uwsgi"_s : u"http"_s}};
-    const auto flag = [&](RequestRecord::Flag which, const QString &key) {
+    appendNumber(to, "{\"sequence\":", record.sequence);
+    appendNumber(to, ",\"time\":", record.wallStartUs);
+    appendText(to, ",\"method\":", text.method);
+    appendText(to, ",\"target\":", record.is(RequestRecord::Rejected) ? text.target : Log::maskedTarget(text.target, masked));
+    appendText(to, ",\"client\":", text.client);
+    appendNumber(to, ",\"status\":", record.status);
+    appendNumber(to, ",\"totalUs\":", record.totalUs);
+    appendNumber(to, ",\"readingUs\":", record.readingUs);
+    appendNumber(to, ",\"queuedUs\":", record.queuedUs);
+    appendNumber(to, ",\"appUs\":", record.appWallUs);
+    appendNumber(to, ",\"appCpuUs\":", record.appCpuUs);
+    appendNumber(to, ",\"writingUs\":", record.writingUs);
+    appendNumber(to, ",\"bytesIn\":", record.bodyBytesIn);
+    appendNumber(to, ",\"bytesOut\":", record.bodyBytesOut);
+    appendNumber(to, ",\"worker\":", record.workerId);
+    appendNumber(to, ",\"slot\":", record.slot);
+    appendNumber(to, ",\"load\":", record.load);
+    to.append(record.is(RequestRecord::UwsgiProtocol) ? ",\"protocol\":\"uwsgi\"" : ",\"protocol\":\"http\"");
+    if (record.heldUs > 0) {
+        appendNumber(to, ",\"heldUs\":", record.heldUs);
+    }
+    const auto flag = [&](RequestRecord::Flag which, std::string_view member) {
         if (record.is(which)) {
-            json.insert(key, true);
+            to.append(member);
         }
     };
-    if (record.heldUs > 0) {
-        json.insert(u"heldUs"_s, static_cast<qint64>(record.heldUs));
-    }
-    flag(RequestRecord::Reused, u"reused"_s);
-    flag(RequestRecord::Exception, u"exception"_s);
-    flag(RequestRecord::ClientGone, u"clientGone"_s);
-    flag(RequestRecord::Truncated, u"truncated"_s);
-    flag(RequestRecord::Rejected, u"rejected"_s);
-    return json;
+    flag(RequestRecord::Reused, ",\"reused\":true");
+    flag(RequestRecord::Exception, ",\"exception\":true");
+    flag(RequestRecord::ClientGone, ",\"clientGone\":true");
+    flag(RequestRecord::Truncated, ",\"truncated\":true");
+    flag(RequestRecord::Rejected, ",\"rejected\":true");
+    to.push_back('}');
+}
+
+QJsonObject requestJson(const Log::RequestRecord &record, const Log::RequestStore::Text &text)
+{
+    std::string json;
+    appendRequest(json, record, text);
+    return QJsonDocument::fromJson(QByteArray::fromStdString(json)).object();
 }
 
 QJsonObject outputJson(const Log::OutputLine &line)

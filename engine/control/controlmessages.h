@@ -8,6 +8,7 @@
 #include <QJsonObject>
 
 #include <cstdint>
+#include <string>
 
 namespace Retort::Control {
 
@@ -22,6 +23,8 @@ QJsonObject siteJson(const SiteInfo &site);
 QJsonObject statusJson(const SiteStatus &status);
 QJsonObject countersJson(const Log::RequestCounters &counters);
 QJsonArray workersJson(const QList<WorkerInfo> &workers);
+// Written by hand: it is made for every request while somebody looks, and a QJsonObject takes ten times as long.
+void appendRequest(std::string &to, const Log::RequestRecord &record, const Log::RequestStore::Text &text);
 QJsonObject requestJson(const Log::RequestRecord &record, const Log::RequestStore::Text &text);
 QJsonObject outputJson(const Log::OutputLine &line);
 QJsonObject eventJson(const Log::SiteEvent &event);

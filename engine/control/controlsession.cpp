@@ -246,14 +246,14 @@ void ControlSession::setRecording(bool recording)
 
 // --- feeds ---
 
-QString ControlSession::feedName(Feed feed)
+std::string_view ControlSession::feedName(Feed feed)
 {
     switch (feed) {
-    case Feed::Requests: return u"requests"_s;
-    case Feed::Output: return u"output"_s;
+    case Feed::Requests: return "requests";
+    case Feed::Output: return "output";
     case Feed::Events: break;
     }
-    return u"events"_s;
+    return "events";
 }
 
 std::uint64_t ControlSession::firstSequence(Feed feed) const
@@ -276,22 +276,32 @@ std::uint64_t ControlSession::endSequence(Feed feed) const
     return m_target.eventLog().endSequence();
 }
 
-QJsonValue ControlSession::record(Feed feed, std::uint64_t sequence) const
+bool ControlSession::appendRecord(Feed feed, std::uint64_t sequence, std::string &to) const
 {
+    const auto append = [&to](const QJsonObject &json) { to.append(QJsonDocument(json).toJson(QJsonDocument::Compact).toStdString()); };
     switch (feed) {
     case Feed::Requests: {
         const Log::RequestStore &store = m_target.requestLog().store();
         const Log::RequestRecord *found = store.find(sequence);
-        return found ? requestJson(*found, store.text(*found)) : QJsonValue();
+        if (found) {
+            appendRequest(to, *found, store.text(*found));
+        }
+        return found;
     }
     case Feed::Output: {
         const Log::OutputLine *line = m_target.outputLog().find(sequence);
-        return line ? outputJson(*line) : QJsonValue();
+        if (line) {
+            append(outputJson(*line));
+        }
+        return line;
     }
     case Feed::Events: break;
     }
     const Log::SiteEvent *event = m_target.eventLog().find(sequence);
-    return event ? eventJson(*event) : QJsonValue();
+    if (event) {
+        append(eventJson(*event));
+    }
+    return event;
 }
 
 Log::BatchNotifier &ControlSession::notifier(Feed feed) const
@@ -327,8 +337,7 @@ void ControlSession::answerFeed(Feed feed, const QJsonObject &request)
         next = std::max(first, end - std::min(end, static_cast<std::uint64_t>(last)));
     }
     const Batch batch = takeBatch(feed, next);
-    sendOk(
-        id, {{feedName(feed), batch.records}, {u"skipped"_s, static_cast<qint64>(batch.skipped)}, {u"next"_s, static_cast<qint64>(next)}});
+    sendBatch(feed, id, "\"ok\":true,", batch, next);
     if (request.value("follow"_L1).toBool()) {
         follow(feed, id, next);
     } else if (request.contains("follow"_L1)) {
@@ -344,13 +353,15 @@ ControlSession::Batch ControlSession::takeBatch(Feed feed, std::uint64_t &next) 
         batch.skipped = first - next;
         next = first;
     }
-    while (batch.records.size() < maxBatch) {
-        const QJsonValue found = record(feed, next);
-        if (found.isNull()) {
+    for (std::size_t before = 0; batch.count < maxBatch; ++batch.count, ++next) {
+        before = batch.records.size();
+        if (batch.count > 0) {
+            batch.records.push_back(',');
+        }
+        if (!appendRecord(feed, next, batch.records)) {
+            batch.records.resize(before);
             break;
         }
-        batch.records.append(found);
-        ++next;
     }
     return batch;
 }
@@ -377,11 +388,10 @@ void ControlSession::sendFollowed(Feed feed)
     Following &followed = following(feed);
     while (followed.active && !m_closed && !isBehind()) {
         const Batch batch = takeBatch(feed, followed.next);
-        if (batch.records.isEmpty() && batch.skipped == 0) {
+        if (batch.count == 0 && batch.skipped == 0) {
             return;
         }
-        send({{u"id"_s, followed.id}, {feedName(feed), batch.records}, {u"skipped"_s, static_cast<qint64>(batch.skipped)},
-            {u"next"_s, static_cast<qint64>(followed.next)}});
+        sendBatch(feed, followed.id, {}, batch, followed.next);
     }
 }
 
@@ -391,10 +401,26 @@ bool ControlSession::isBehind() const
     return m_stream->unsentBytes() > Limits::unsentBytes;
 }
 
+void ControlSession::sendBatch(Feed feed, const QJsonValue &id, std::string_view more, const Batch &batch, std::uint64_t next)
+{
+    // The id is whatever the client gave.
+    const QByteArray echoed = QJsonDocument(QJsonArray{id}).toJson(QJsonDocument::Compact);
+    std::string line("{\"id\":");
+    line.append(echoed.constData() + 1, static_cast<std::size_t>(echoed.size() - 2)).append(",").append(more);
+    line.append("\"next\":").append(std::to_string(next)).append(",\"skipped\":").append(std::to_string(batch.skipped));
+    line.append(",\"").append(feedName(feed)).append("\":[").append(batch.records).append("]}\n");
+    sendLine(line);
+}
+
 void ControlSession::send(const QJsonObject &message)
 {
     const QByteArray line = toLine(message);
-    m_stream->write({line.constData(), static_cast<std::size_t>(line.size())});
+    sendLine({line.constData(), static_cast<std::size_t>(line.size())});
+}
+
+void ControlSession::sendLine(std::string_view line)
+{
+    m_stream->write(line);
     m_stream->flush();
     if (isBehind()) {
         m_stream->setReading(false);

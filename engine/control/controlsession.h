@@ -5,13 +5,13 @@
 #include "engine/net/connectionset.h"
 #include "engine/net/stream.h"
 
-#include <QJsonArray>
 #include <QJsonObject>
 #include <QObject>
 
 #include <array>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace Retort::Control {
 
@@ -38,7 +38,8 @@ private:
     };
     struct Batch
     {
-        QJsonArray records;
+        std::string records;  // JSON, with commas between them
+        int count = 0;
         std::uint64_t skipped = 0;
     };
 
@@ -66,14 +67,16 @@ private:
     Batch takeBatch(Feed feed, std::uint64_t &next) const;
     std::uint64_t firstSequence(Feed feed) const;
     std::uint64_t endSequence(Feed feed) const;
-    // Null when it is not there (yet, or any more).
-    QJsonValue record(Feed feed, std::uint64_t sequence) const;
+    // False, and nothing is appended, when it is not there (yet, or any more).
+    bool appendRecord(Feed feed, std::uint64_t sequence, std::string &to) const;
     Log::BatchNotifier &notifier(Feed feed) const;
-    static QString feedName(Feed feed);
+    static std::string_view feedName(Feed feed);
     Following &following(Feed feed) noexcept { return m_following[static_cast<std::size_t>(feed)]; }
 
     bool isBehind() const;
+    void sendBatch(Feed feed, const QJsonValue &id, std::string_view more, const Batch &batch, std::uint64_t next);
     void send(const QJsonObject &message);
+    void sendLine(std::string_view line);
     void sendOk(const QJsonValue &id, QJsonObject more = {});
     void sendError(const QJsonValue &id, const QString &sentence);
     void close();

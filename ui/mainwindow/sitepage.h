@@ -28,7 +28,7 @@ class SitePage;
 // Makes a tab of a site, or answers nullptr. The page owns what is made. A maker connects it:
 //
 //     auto *tab = new Requests::RequestsTab;
-//     QObject::connect(&site, &Sites::Site::requestsArrived, tab, &Requests::RequestsTab::append);
+//     QObject::connect(&site, &Sites::Site::requestsArrived, tab, &Requests::RequestsTab::takeBatch);
 //     QObject::connect(&page, &SitePage::filterWanted, tab, &Requests::RequestsTab::setFilter);
 //     return tab;
 using TabMaker = std::function<QWidget *(Sites::Site &site, SitePage &page)>;

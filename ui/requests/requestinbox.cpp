@@ -14,23 +14,24 @@ RequestInbox::RequestInbox(RequestTableModel &model, QObject *parent) : QObject(
 
 RequestInbox::~RequestInbox() = default;
 
-void RequestInbox::add(const QJsonArray &records, quint64 skipped)
+void RequestInbox::add(const Log::RecordBatch &batch)
 {
-    const qsizetype room = mostWaiting - m_waiting;
-    m_skipped += skipped;
-    if (records.size() > room) {
+    m_skipped += batch.skipped;
+    if (batch.count > mostWaiting - m_waiting) {
         // A batch is at most a thousand records: dropping it whole is as good as cutting it.
-        m_skipped += static_cast<quint64>(records.size());
-    } else if (!records.isEmpty()) {
-        m_waiting += records.size();
-        m_items.push_back({.records = records, .next = 0, .marker = {}, .wallUs = 0});
+        m_skipped += static_cast<quint64>(batch.count);
+    } else if (batch.count > 0) {
+        m_waiting += batch.count;
+        Item &item = m_items.emplace_back(Item{.records = batch.records, .left = batch.count, .marker = {}, .wallUs = 0});
+        item.scanner = JsonScanner({item.records.constData(), static_cast<std::size_t>(item.records.size())});
+        item.scanner.beginArray();
     }
     arm();
 }
 
 void RequestInbox::addMarker(const QString &text, qint64 wallUs)
 {
-    m_items.push_back({.records = {}, .next = 0, .marker = text.toUtf8(), .wallUs = wallUs});
+    m_items.push_back({.records = {}, .left = 0, .marker = text.toUtf8(), .wallUs = wallUs});
     arm();
 }
 
@@ -85,7 +86,7 @@ void RequestInbox::tick()
     qsizetype taken = 0;
     while (!m_items.empty() && taken < TickPace::most && (taken == 0 || monotonicUs() - started < TickPace::takingUs)) {
         Item &item = m_items.front();
-        if (item.records.isEmpty()) {
+        if (item.left == 0) {
             Log::RequestRecord record;
             record.wallStartUs = item.wallUs;
             m_model.add(record, RowKind::Marker,
@@ -94,14 +95,14 @@ void RequestInbox::tick()
             continue;
         }
         taken += takeRecords(item, TickPace::slice);
-        if (item.next == item.records.size()) {
+        if (item.left == 0) {
             m_items.pop_front();
         }
     }
     addNotice();
     m_model.endBatch();
     const qint64 us = monotonicUs() - started;
-    m_pace.took(us);
+    m_pace.took(us, taken);
     const int interval = m_pace.intervalMs(m_visible);
     if (!m_timer.isActive() || m_timerMs != interval) {
         m_timer.start(m_timerMs = interval, this);
@@ -111,14 +112,15 @@ void RequestInbox::tick()
 
 qsizetype RequestInbox::takeRecords(Item &item, qsizetype most)
 {
-    const qsizetype from = item.next;
-    const qsizetype end = std::min(item.records.size(), from + most);
-    for (; item.next < end; ++item.next) {
-        m_reader.read(item.records.at(item.next).toObject());
+    const qsizetype taking = std::min(item.left, most);
+    for (qsizetype i = 0; i < taking; ++i) {
+        m_reader.read(item.scanner);
+        item.scanner.nextElement();
         m_model.add(m_reader.record(), RowKind::Request, m_reader.texts());
     }
-    m_waiting -= end - from;
-    return end - from;
+    item.left -= taking;
+    m_waiting -= taking;
+    return taking;
 }
 
 void RequestInbox::addNotice()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/log/recordbatch.h"
 #include "ui/requests/requestreader.h"
 #include "ui/requests/requesttablemodel.h"
 #include "ui/requests/tickpace.h"
@@ -28,7 +29,8 @@ public:
     explicit RequestInbox(RequestTableModel &model, QObject *parent = nullptr);
     ~RequestInbox() override;
 
-    void add(const QJsonArray &records, quint64 skipped);
+    void add(const Log::RecordBatch &batch);
+    void add(const QJsonArray &records, quint64 skipped) { add(Log::RecordBatch::of(records, skipped)); }
     void addMarker(const QString &text, qint64 wallUs);
     void clear();
     void setVisible(bool visible);
@@ -47,10 +49,11 @@ protected:
 private:
     struct Item
     {
-        QJsonArray records;
-        qsizetype next = 0;   // of records
-        QByteArray marker;    // when records is empty
+        QByteArray records;   // JSON; the scanner points into it
+        qsizetype left = 0;   // records that are not taken yet
+        QByteArray marker;    // when there never were any
         qint64 wallUs = 0;
+        JsonScanner scanner{{}};
     };
 
     void arm();

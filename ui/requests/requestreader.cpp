@@ -3,12 +3,13 @@
 
 #include "engine/log/escape.h"
 
+#include <QJsonDocument>
+
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <string_view>
 #include <type_traits>
-
-using namespace Qt::StringLiterals;
 
 namespace Retort::Requests {
 
@@ -17,7 +18,7 @@ namespace {
 using Log::RequestRecord;
 
 template<typename T>
-T bounded(const QJsonObject &json, QLatin1StringView key)
+void takeNumber(T &to, JsonScanner &json)
 {
     // Doubles are exact up to 2^53, and no number of ours comes near.
     constexpr std::int64_t exact = 9'000'000'000'000'000;
@@ -25,59 +26,104 @@ T bounded(const QJsonObject &json, QLatin1StringView key)
     constexpr std::int64_t least = !std::is_signed_v<T> ? 0
         : sizeof(T) == sizeof(exact)                    ? -exact
                                                         : static_cast<std::int64_t>(std::numeric_limits<T>::min());
-    return static_cast<T>(std::clamp(json.value(key).toDouble(), static_cast<double>(least), static_cast<double>(most)));
+    to = static_cast<T>(std::clamp(json.number(), static_cast<double>(least), static_cast<double>(most)));
 }
 
-// The engine has escaped these already. They come from another program all the same, and what would turn a
-// line round or start a new one must not reach a painter.
-void take(std::string &to, const QJsonObject &json, QLatin1StringView key)
+// True when the member was a number of a record, and has been taken.
+bool takeAnyNumber(RequestRecord &record, std::string_view key, JsonScanner &json)
 {
-    const QByteArray utf8 = json.value(key).toString().toUtf8();
-    to.clear();
-    Log::appendEscaped(to, {utf8.constData(), static_cast<std::size_t>(utf8.size())});
+    struct Taker
+    {
+        std::string_view key;
+        void (*take)(RequestRecord &, JsonScanner &);
+    };
+    static constexpr std::array takers{
+        Taker{"sequence", [](RequestRecord &to, JsonScanner &from) { takeNumber(to.sequence, from); }},
+        Taker{"time", [](RequestRecord &to, JsonScanner &from) { takeNumber(to.wallStartUs, from); }},
+        Taker{"bytesIn", [](RequestRecord &to, JsonScanner &from) { takeNumber(to.bodyBytesIn, from); }},
+        Taker{"bytesOut", [](RequestRecord &to, JsonScanner &from) { takeNumber(to.bodyBytesOut, from); }},
+        Taker{"totalUs", [](RequestRecord &to, JsonScanner &from) { takeNumber(to.totalUs, from); }},
+        Taker{"readingUs", [](RequestRecord &to, JsonScanner &from) { takeNumber(to.readingUs, from); }},
+        Taker{"heldUs", [](RequestRecord &to, JsonScanner &from) { takeNumber(to.heldUs, from); }},
+        Taker{"queuedUs", [](RequestRecord &to, JsonScanner &from) { takeNumber(to.queuedUs, from); }},
+        Taker{"appUs", [](RequestRecord &to, JsonScanner &from) { takeNumber(to.appWallUs, from); }},
+        Taker{"appCpuUs", [](RequestRecord &to, JsonScanner &from) { takeNumber(to.appCpuUs, from); }},
+        Taker{"writingUs", [](RequestRecord &to, JsonScanner &from) { takeNumber(to.writingUs, from); }},
+        Taker{"load", [](RequestRecord &to, JsonScanner &from) { takeNumber(to.load, from); }},
+        Taker{"status", [](RequestRecord &to, JsonScanner &from) { takeNumber(to.status, from); }},
+        Taker{"worker", [](RequestRecord &to, JsonScanner &from) { takeNumber(to.workerId, from); }},
+        Taker{"slot", [](RequestRecord &to, JsonScanner &from) { takeNumber(to.slot, from); }},
+    };
+    const auto found = std::ranges::find(takers, key, &Taker::key);
+    if (found != takers.end()) {
+        found->take(record, json);
+    }
+    return found != takers.end();
 }
 
-std::uint16_t flagsOf(const QJsonObject &json)
+unsigned flagOf(std::string_view key)
 {
     struct Flag
     {
-        QLatin1StringView key;
+        std::string_view key;
         RequestRecord::Flag flag;
     };
-    constexpr std::array flags{Flag{"reused"_L1, RequestRecord::Reused}, Flag{"exception"_L1, RequestRecord::Exception},
-        Flag{"clientGone"_L1, RequestRecord::ClientGone}, Flag{"truncated"_L1, RequestRecord::Truncated},
-        Flag{"rejected"_L1, RequestRecord::Rejected}};
-    unsigned set = json.value("protocol"_L1).toString() == "uwsgi"_L1 ? RequestRecord::UwsgiProtocol : 0;
-    for (const Flag &flag : flags) {
-        set |= json.value(flag.key).toBool() ? static_cast<unsigned>(flag.flag) : 0;
-    }
-    return static_cast<std::uint16_t>(set);
+    static constexpr std::array flags{Flag{"reused", RequestRecord::Reused}, Flag{"exception", RequestRecord::Exception},
+        Flag{"clientGone", RequestRecord::ClientGone}, Flag{"truncated", RequestRecord::Truncated},
+        Flag{"rejected", RequestRecord::Rejected}};
+    const auto found = std::ranges::find(flags, key, &Flag::key);
+    return found != flags.end() ? static_cast<unsigned>(found->flag) : 0;
 }
 
 } // namespace
 
-void RequestReader::read(const QJsonObject &json)
+void RequestReader::read(JsonScanner &json)
 {
     m_record = {};
-    m_record.sequence = bounded<std::uint64_t>(json, "sequence"_L1);
-    m_record.wallStartUs = bounded<std::int64_t>(json, "time"_L1);
-    m_record.bodyBytesIn = bounded<std::uint64_t>(json, "bytesIn"_L1);
-    m_record.bodyBytesOut = bounded<std::uint64_t>(json, "bytesOut"_L1);
-    m_record.totalUs = bounded<std::uint32_t>(json, "totalUs"_L1);
-    m_record.readingUs = bounded<std::uint32_t>(json, "readingUs"_L1);
-    m_record.heldUs = bounded<std::uint32_t>(json, "heldUs"_L1);
-    m_record.queuedUs = bounded<std::uint32_t>(json, "queuedUs"_L1);
-    m_record.appWallUs = bounded<std::uint32_t>(json, "appUs"_L1);
-    m_record.appCpuUs = bounded<std::uint32_t>(json, "appCpuUs"_L1);
-    m_record.writingUs = bounded<std::uint32_t>(json, "writingUs"_L1);
-    m_record.load = bounded<std::uint32_t>(json, "load"_L1);
-    m_record.status = bounded<std::uint16_t>(json, "status"_L1);
-    m_record.workerId = bounded<std::uint16_t>(json, "worker"_L1);
-    m_record.slot = bounded<std::int16_t>(json, "slot"_L1);
-    m_record.flags = flagsOf(json);
-    take(m_method, json, "method"_L1);
-    take(m_target, json, "target"_L1);
-    take(m_client, json, "client"_L1);
+    m_method.clear();
+    m_target.clear();
+    m_client.clear();
+    for (bool more = json.beginObject(); more; more = json.nextMember()) {
+        readMember(json);
+    }
+}
+
+void RequestReader::readMember(JsonScanner &json)
+{
+    const std::string_view key = json.key();
+    if (takeAnyNumber(m_record, key, json)) {
+        return;
+    }
+    if (key == "method") {
+        readText(m_method, json);
+    } else if (key == "target") {
+        readText(m_target, json);
+    } else if (key == "client") {
+        readText(m_client, json);
+    } else if (key == "protocol") {
+        json.text(m_unescaped);
+        m_record.flags |= m_unescaped == "uwsgi" ? static_cast<unsigned>(RequestRecord::UwsgiProtocol) : 0;
+    } else if (const unsigned flag = flagOf(key); flag != 0) {
+        m_record.flags |= json.truth() ? flag : 0;
+    } else {
+        json.skip();
+    }
+}
+
+// The engine has escaped these already. They come from another program all the same, and what would turn a
+// line round or start a new one must not reach a painter.
+void RequestReader::readText(std::string &to, JsonScanner &json)
+{
+    json.text(m_unescaped);
+    to.clear();
+    Log::appendEscaped(to, m_unescaped);
+}
+
+void RequestReader::read(const QJsonObject &json)
+{
+    const QByteArray bytes = QJsonDocument(json).toJson(QJsonDocument::Compact);
+    JsonScanner scanner({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    read(scanner);
 }
 
 } // namespace Retort::Requests

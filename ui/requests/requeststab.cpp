@@ -102,10 +102,10 @@ void RequestsTab::connectParts()
 
 // --- what comes in ----------------------------------------------------------------------------
 
-void RequestsTab::append(const QJsonArray &records, quint64 skipped)
+void RequestsTab::takeBatch(const Log::RecordBatch &batch)
 {
     if (m_recording) {
-        m_inbox->add(records, skipped);
+        m_inbox->add(batch);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/log/recordbatch.h"
 #include "engine/log/requestfilter.h"
 #include "ui/requests/requestcopy.h"
 #include "ui/requests/requesttable.h"
@@ -44,7 +45,8 @@ public:
     explicit RequestsTab(std::size_t capacity, QWidget *parent = nullptr);
     ~RequestsTab() override;
 
-    void append(const QJsonArray &records, quint64 skipped);
+    void takeBatch(const Log::RecordBatch &batch);
+    void append(const QJsonArray &records, quint64 skipped) { takeBatch(Log::RecordBatch::of(records, skipped)); }
     void addMarker(const QString &text, qint64 wallUs, MarkerKind kind = MarkerKind::Reload);
     void setBaseAddress(const QUrl &address);
     void setSlowLimit(quint32 us);

@@ -225,8 +225,8 @@ void Site::becameReady()
         Q_EMIT connectedAnew();
     }
     setPhase(Phase::Connected);
-    follow(u"requests"_s, m_nextRequest, &Site::requestsArrived);
-    follow(u"output"_s, m_nextOutput, &Site::outputArrived);
+    followRequests();
+    followOutput();
     followEvents();
     m_client->ask(u"record"_s, {{u"on"_s, true}}, [](const QJsonObject &) {}); // as long as we are connected
     askStatus();

@@ -69,7 +69,7 @@ Q_SIGNALS:
     void recordChanged();
     void connectedAnew();    // a new engine: sequence numbers start again
     void ended();            // it serves no more, whyever
-    void requestsArrived(const QJsonArray &records, quint64 skipped);
+    void requestsArrived(const Retort::Log::RecordBatch &batch);
     void outputArrived(const QJsonArray &lines, quint64 skipped);
     void workersArrived(const QJsonArray &workers);
     void markerHappened(const QString &text, qint64 wallUs, bool isReload);
@@ -85,11 +85,14 @@ private:
     void retryLink();
 
     // `next` is the first sequence number not seen yet: where a connection to the same engine goes on.
-    void follow(const QString &feed, qint64 &next, void (Site::*arrived)(const QJsonArray &, quint64));
+    static QJsonObject following(qint64 next);
+    void followRequests();
+    void followOutput();
     void followEvents();
     void takeEvents(const QJsonArray &events);
     void noteOutput(const QJsonArray &lines);
     void askStatus();
+    void askStatusSoon();
     void takeStatus(const QJsonObject &answer);
     void takeWorkers(const QJsonArray &workers);
     void watchIni();

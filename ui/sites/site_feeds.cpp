@@ -74,25 +74,43 @@ void Site::setWatched(bool watched)
     }
 }
 
-void Site::follow(const QString &feed, qint64 &next, void (Site::*arrived)(const QJsonArray &, quint64))
+QJsonObject Site::following(qint64 next)
 {
-    QJsonObject more{{u"follow"_s, true}};
-    next > 0 ? more.insert("since"_L1, next) : more.insert("last"_L1, recordsAtFirst);
-    m_client->ask(feed, more, [this, feed, &next, arrived](const QJsonObject &message) {
-        next = message.value("next"_L1).toInteger(next);
-        const QJsonArray records = message.value(feed).toArray();
-        const auto skipped = static_cast<quint64>(message.value("skipped"_L1).toInteger());
-        if (records.isEmpty() && skipped == 0) {
-            return;
-        }
-        if (feed == "output"_L1) {
-            noteOutput(records);
-        }
-        Q_EMIT(this->*arrived)(records, skipped);
-        if (!m_soon.isActive()) {
-            m_soon.start();
+    return next > 0 ? QJsonObject{{u"since"_s, next}} : QJsonObject{{u"last"_s, recordsAtFirst}};
+}
+
+void Site::followRequests()
+{
+    m_client->follow(u"requests"_s, following(m_nextRequest), [this](const Log::RecordBatch &batch) {
+        m_nextRequest = batch.next > 0 ? batch.next : m_nextRequest;
+        if (batch.count > 0 || batch.skipped > 0) {
+            Q_EMIT requestsArrived(batch);
+            askStatusSoon();
         }
     });
+}
+
+void Site::followOutput()
+{
+    QJsonObject more = following(m_nextOutput);
+    more.insert("follow"_L1, true);
+    m_client->ask(u"output"_s, more, [this](const QJsonObject &message) {
+        m_nextOutput = message.value("next"_L1).toInteger(m_nextOutput);
+        const QJsonArray lines = message.value("output"_L1).toArray();
+        const auto skipped = static_cast<quint64>(message.value("skipped"_L1).toInteger());
+        if (!lines.isEmpty() || skipped > 0) {
+            noteOutput(lines);
+            Q_EMIT outputArrived(lines, skipped);
+            askStatusSoon();
+        }
+    });
+}
+
+void Site::askStatusSoon()
+{
+    if (!m_soon.isActive()) {
+        m_soon.start();
+    }
 }
 
 // An engine without that feed says so; then the numbers are only as new as the last question.

@@ -115,14 +115,21 @@ void tst_RequestInbox::thePaceFollowsTheCost()
     TickPace pace;
     QCOMPARE(pace.intervalMs(true), TickPace::fastestMs);
     QCOMPARE(pace.intervalMs(false), TickPace::hiddenMs);
-    pace.took(4'000);
+    pace.took(4'000, 1);
     QCOMPARE(pace.intervalMs(true), TickPace::fastestMs);
-    pace.took(10'000);
+    pace.took(10'000, 1);
     QCOMPARE(pace.intervalMs(true), 30);
-    pace.took(5'000'000);
+    pace.took(5'000'000, 1);
     QCOMPARE(pace.intervalMs(true), TickPace::slowestMs);
     QCOMPARE(pace.intervalMs(false), TickPace::hiddenMs);
-    pace.took(0);
+    pace.took(0, 0);
+    QCOMPARE(pace.intervalMs(true), TickPace::fastestMs);
+    // More than anybody reads: however cheap it is, once in a while is enough.
+    pace.took(200, 20);
+    QCOMPARE(pace.intervalMs(true), TickPace::slowestMs);
+    pace.took(500, 300);
+    QCOMPARE(pace.intervalMs(true), TickPace::slowestMs);
+    pace.took(500, 50);
     QCOMPARE(pace.intervalMs(true), TickPace::fastestMs);
 }
 

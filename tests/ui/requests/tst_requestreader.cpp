@@ -5,6 +5,7 @@
 #include "tests/support/requestjson.h"
 #include "tests/support/samplerequest.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 #include <cstring>
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void readsWhatTheEngineWrites();
     void oddValuesAreBounded();
     void controlCharactersStayVisible();
+    void whatTheEngineEscapesComesBack();
 };
 
 // Against the engine's own writer, so that a key that is renamed there is missed here.
@@ -83,6 +85,22 @@ void tst_RequestReader::controlCharactersStayVisible()
     Requests::RequestReader reader;
     reader.read({{u"target"_s, u"/a\n\u202Eb\\x0a"_s}});
     QCOMPARE(reader.texts().target, std::string_view("/a\\x0a\\xe2\\x80\\xaeb\\x0a"));
+}
+
+// Quotes and backslashes of a target pass the hand-written JSON of both sides.
+void tst_RequestReader::whatTheEngineEscapesComesBack()
+{
+    Log::RequestStore store;
+    const Gateway::Request request = Test::sampleRequest("/a\"b\\c\n/gr\xc3\xbc\xc3\x9f?x=1\xff&token=7");
+    const RequestRecord &record = store.append(request, Log::RequestFields::of(request.vars), Test::sampleTrace());
+    std::string json;
+    Control::appendRequest(json, record, store.text(record));
+    QVERIFY(!QJsonDocument::fromJson(QByteArray::fromStdString(json)).isNull());
+    JsonScanner scanner(json);
+    Requests::RequestReader reader;
+    reader.read(scanner);
+    QVERIFY(!scanner.failed());
+    QCOMPARE(reader.texts().target, std::string_view("/a\"b\\c\\x0a/gr\xc3\xbc\xc3\x9f?x=1\\xff&token=***"));
 }
 
 QTEST_GUILESS_MAIN(tst_RequestReader)
