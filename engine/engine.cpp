@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QRandomGenerator>
 
 #include <algorithm>
 #include <limits>
@@ -68,6 +69,12 @@ QStringList needRestart(const Config::ServerConfig &before, const Config::Server
     return names;
 }
 
+// What no app prints by accident.
+QByteArray newOutputMark()
+{
+    return QByteArray::number(QRandomGenerator::system()->generate64(), 36);
+}
+
 } // namespace
 
 Engine::Engine(Config::ServerConfig config, Config::PythonChoice python, const InstalledParts &parts, Log::LogRules logRules,
@@ -77,6 +84,7 @@ Engine::Engine(Config::ServerConfig config, Config::PythonChoice python, const I
     , m_parts(parts)
     , m_runtimeDir(std::move(runtimeDir))
     , m_poller(Net::Poller::create())
+    , m_outputMark(newOutputMark())
     , m_requestLog(std::move(logRules), &writer)
     , m_pages(m_config.shortErrorPages)
     , m_dispatcher(m_pages, m_deadlines)
@@ -114,6 +122,7 @@ Workers::PoolSettings Engine::poolSettings() const
     settings.worker.pythonOptions = pythonOptions(m_config.app);
     settings.worker.boardTemplate = claimBoardTemplate(m_runtimeDir.folder());
     settings.worker.channelPath = workerChannelPath(m_runtimeDir.folder());
+    settings.worker.outputMark = QString::fromLatin1(m_outputMark);
     settings.worker.startFolder = QDir::currentPath();
     settings.worker.threads = m_config.threads;
     settings.worker.requests = requestRules(m_config);
@@ -249,7 +258,7 @@ Result<void> Engine::openControl()
 void Engine::say(const QString &sentence)
 {
     const std::string text = sentence.toStdString();
-    m_outputLog.append(wallClockUs(), 0, QCoreApplication::applicationPid(), Log::OutputStream::Error, text);
+    m_outputLog.append(wallClockUs(), 0, QCoreApplication::applicationPid(), {.stream = Log::OutputStream::Error}, text);
     m_requestLog.writeOutput(0, true, text);
 }
 
@@ -260,12 +269,19 @@ void Engine::workerWrote(int workerId, qint64 pid, const QByteArray &bytes)
         if (output) {
             output->lines.finish();
         }
-        output = std::make_unique<Output>(Output{pid, Log::LineSplitter([this, workerId, pid](std::string_view line) {
-                                                     m_outputLog.append(wallClockUs(), workerId, pid, Log::OutputStream::Out, line);
-                                                     m_requestLog.writeOutput(workerId, false, line);
-                                                 })});
+        output = std::make_unique<Output>(pid, m_outputMark,
+            [this, workerId, pid](const Log::OutputSource &source, std::string_view line) { workerPrinted(workerId, pid, source, line); });
     }
     output->lines.feed({bytes.constData(), std::size_t(bytes.size())});
+}
+
+void Engine::workerPrinted(int workerId, qint64 pid, const Log::OutputSource &source, std::string_view line)
+{
+    const Log::OutputLine &added = m_outputLog.append(wallClockUs(), workerId, pid, source, line);
+    if (source.requestId > 0) {
+        m_requestLog.outputs().add(added);
+    }
+    m_requestLog.writeOutput(workerId, false, line);
 }
 
 void Engine::tellLoaded(quint32 load, qint64 milliseconds, const QJsonObject &report)

@@ -11,6 +11,7 @@
 #include "engine/frontends.h"
 #include "engine/log/eventlog.h"
 #include "engine/log/linewriter.h"
+#include "engine/log/outputdemux.h"
 #include "engine/log/outputlog.h"
 #include "engine/log/requestlog.h"
 #include "engine/masterfifo.h"
@@ -108,8 +109,14 @@ Q_SIGNALS:
 private:
     struct Output
     {
-        qint64 pid = 0;
-        Log::LineSplitter lines;
+        Output(qint64 process, const QByteArray &mark, Log::OutputDemux::LineFunction line)
+            : pid(process)
+            , lines(mark.toStdString(), std::move(line))
+        {
+        }
+
+        qint64 pid;
+        Log::OutputDemux lines;
     };
 
     Workers::PoolSettings poolSettings() const;
@@ -123,6 +130,7 @@ private:
     void openFifo();
     void obey(char letter);
     void workerWrote(int workerId, qint64 pid, const QByteArray &bytes);
+    void workerPrinted(int workerId, qint64 pid, const Log::OutputSource &source, std::string_view line);
     void tellLoaded(quint32 load, qint64 milliseconds, const QJsonObject &report);
     void tellLoadFailed(const QJsonObject &failure, bool oldCodeServes);
     void answerReloads(const QString &sentence);
@@ -135,6 +143,7 @@ private:
     Control::RuntimeDir m_runtimeDir;
     std::unique_ptr<Net::Poller> m_poller;
     Net::DeadlineQueue m_deadlines;
+    const QByteArray m_outputMark;  // before the pool, which takes it
     Log::OutputLog m_outputLog;
     Log::EventLog m_eventLog;
     Log::RequestLog m_requestLog;

@@ -76,6 +76,25 @@ QJsonObject captureJson(const Gateway::Capture &capture)
     return json;
 }
 
+QJsonObject requestOutputJson(const Log::RequestRecord &record, const Log::RequestOutputs &outputs, const Log::OutputLog &log)
+{
+    QJsonArray lines;
+    QJsonObject json;
+    if (const auto output = outputs.find(record.sequence)) {
+        for (const Log::OutputLine &line : output->lines) {
+            lines.append(outputJson(line));
+        }
+        if (output->left > 0) {
+            json.insert(u"outputLeft"_s, static_cast<qint64>(output->left));
+        }
+    }
+    json.insert(u"output"_s, lines);
+    if (const QJsonArray others = outputDuring(record, log); !others.isEmpty()) {
+        json.insert(u"otherOutput"_s, others);
+    }
+    return json;
+}
+
 QJsonArray outputDuring(const Log::RequestRecord &record, const Log::OutputLog &log)
 {
     constexpr std::int64_t lateUs = 200'000;  // a pipe is read a little after it was written
@@ -85,7 +104,8 @@ QJsonArray outputDuring(const Log::RequestRecord &record, const Log::OutputLog &
         if (!line || line->wallUs < record.wallStartUs) {
             break;
         }
-        if (line->workerId == record.workerId && line->wallUs <= record.wallStartUs + record.totalUs + lateUs) {
+        const bool isOfAnyRequest = line->source.requestId > 0;
+        if (!isOfAnyRequest && line->workerId == record.workerId && line->wallUs <= record.wallStartUs + record.totalUs + lateUs) {
             lines.push_back(line);
         }
     }

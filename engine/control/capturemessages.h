@@ -3,6 +3,7 @@
 
 #include "engine/gateway/capture.h"
 #include "engine/log/outputlog.h"
+#include "engine/log/requestoutput.h"
 #include "engine/log/requestrecord.h"
 
 #include <QJsonArray>
@@ -18,7 +19,10 @@ inline constexpr int maxOutputLines = 200;  // of one request
 // uri, exception, requestHeaders, requestBody, responseHeaders, responseBody: those that are known.
 QJsonObject captureJson(const Gateway::Capture &capture);
 
-// What the worker of that request printed while it ran; the lines of other threads of the worker are among them.
+// output, outputLeft, otherOutput.
+QJsonObject requestOutputJson(const Log::RequestRecord &record, const Log::RequestOutputs &outputs, const Log::OutputLog &log);
+
+// What the worker of that request printed while it ran and nobody can say of which request it is.
 QJsonArray outputDuring(const Log::RequestRecord &record, const Log::OutputLog &log);
 
 } // namespace Retort::Control

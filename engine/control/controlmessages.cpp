@@ -142,9 +142,18 @@ QJsonObject requestJson(const Log::RequestRecord &record, const Log::RequestStor
 
 QJsonObject outputJson(const Log::OutputLine &line)
 {
-    return {{u"sequence"_s, number(line.sequence)}, {u"time"_s, static_cast<qint64>(line.wallUs)}, {u"worker"_s, line.workerId},
-        {u"pid"_s, static_cast<qint64>(line.pid)}, {u"stream"_s, line.stream == Log::OutputStream::Error ? u"error"_s : u"out"_s},
+    const Log::OutputSource &source = line.source;
+    QJsonObject json{{u"sequence"_s, number(line.sequence)}, {u"time"_s, static_cast<qint64>(line.wallUs)}, {u"worker"_s, line.workerId},
+        {u"pid"_s, static_cast<qint64>(line.pid)}, {u"stream"_s, source.stream == Log::OutputStream::Error ? u"error"_s : u"out"_s},
         {u"text"_s, QString::fromUtf8(line.text.data(), static_cast<qsizetype>(line.text.size()))}};
+    if (source.requestId > 0) {
+        json.insert(u"request"_s, number(source.requestId));
+    }
+    if (!source.logger.empty()) {
+        json.insert(u"level"_s, QString::fromStdString(source.level));
+        json.insert(u"logger"_s, QString::fromStdString(source.logger));
+    }
+    return json;
 }
 
 QJsonObject eventJson(const Log::SiteEvent &event)

@@ -16,6 +16,22 @@ using namespace Qt::StringLiterals;
 
 namespace Retort::Control {
 
+namespace {
+
+// 0: none. A line of output knows its request by the number it had while it ran.
+std::uint64_t askedSequence(const QJsonObject &request, const Log::RequestOutputs &outputs)
+{
+    const bool isRunningNumber = request.contains("request"_L1);
+    const double number = request.value(isRunningNumber ? "request"_L1 : "sequence"_L1).toDouble(-1);
+    if (!(number >= 1 && number <= 9e15)) {
+        return 0;
+    }
+    const auto whole = static_cast<std::uint64_t>(number);
+    return isRunningNumber ? outputs.sequenceOf(whole).value_or(0) : whole;
+}
+
+} // namespace
+
 ControlSession::ControlSession(std::unique_ptr<Net::Stream> stream, ControlTarget &target, Net::ConnectionSet &owner)
     : m_stream(std::move(stream))
     , m_target(target)
@@ -207,11 +223,13 @@ void ControlSession::answerWhy(const QJsonObject &request)
 
 void ControlSession::answerRequest(const QJsonObject &request)
 {
-    const double sequence = request.value("sequence"_L1).toDouble(-1);
     const Log::RequestLog &log = m_target.requestLog();
-    const Log::RequestRecord *record = sequence >= 1 && sequence <= 9e15 ? log.store().find(static_cast<std::uint64_t>(sequence)) : nullptr;
+    const Log::RequestRecord *record = log.store().find(askedSequence(request, log.outputs()));
     if (!record) {
-        sendError(request.value("id"_L1), u"There is no request with that “sequence” (any more)."_s);
+        const bool mayRun = request.contains("request"_L1);
+        sendError(request.value("id"_L1),
+            mayRun ? u"That request is still running, or it was too long ago."_s
+                   : u"There is no request with that “sequence” (any more)."_s);
         return;
     }
     const Gateway::Capture *capture = log.captures().find(record->sequence);
@@ -222,7 +240,10 @@ void ControlSession::answerRequest(const QJsonObject &request)
             json.insert(field.key(), field.value());
         }
     }
-    json.insert(u"output"_s, outputDuring(*record, m_target.outputLog()));
+    const QJsonObject output = requestOutputJson(*record, log.outputs(), m_target.outputLog());
+    for (auto field = output.begin(); field != output.end(); ++field) {
+        json.insert(field.key(), field.value());
+    }
     sendOk(request.value("id"_L1), {{u"request"_s, json}});
 }
 

@@ -34,6 +34,7 @@ struct Trace
     std::int32_t workerId = 0;       // 1-based; 0 when no worker was asked
     std::int32_t slot = -1;          // thread of that worker
     std::int64_t workerPid = 0;
+    std::uint64_t requestId = 0;     // engine-wide, since it was given to a slot; output is attributed by it
     std::uint32_t workerRequests = 0;// requests this worker has answered, this one included
     std::uint32_t load = 0;          // which load (start or reload) of the app answered
     std::uint64_t rssBytes = 0;      // of the worker after the request; 0 unless memory-report

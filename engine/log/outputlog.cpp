@@ -3,9 +3,9 @@
 
 namespace Retort::Log {
 
-const OutputLine &OutputLog::append(std::int64_t wallUs, int workerId, std::int64_t pid, OutputStream stream, std::string_view text)
+const OutputLine &OutputLog::append(std::int64_t wallUs, int workerId, std::int64_t pid, const OutputSource &source, std::string_view text)
 {
-    m_lines.push_back({m_end++, wallUs, workerId, pid, stream, std::string(text.substr(0, maxLineBytes))});
+    m_lines.push_back({m_end++, wallUs, workerId, pid, source, std::string(text.substr(0, maxLineBytes))});
     m_bytes += m_lines.back().text.size();
     while (m_lines.size() > 1 && (m_lines.size() > m_maxLines || m_bytes > m_maxBytes)) {
         m_bytes -= m_lines.front().text.size();

@@ -13,6 +13,15 @@ namespace Retort::Log {
 
 enum class OutputStream : std::uint8_t { Out, Error };
 
+// Where a line comes from. Of a worker's lines only those that were printed inside of a request say more than nothing.
+struct OutputSource
+{
+    std::uint64_t requestId = 0;  // Trace::requestId; 0: of none, or nobody can tell
+    OutputStream stream = OutputStream::Out;
+    std::string level = {};       // of the logging record, such as "WARNING"
+    std::string logger = {};      // and its logger
+};
+
 // One line that a worker, or the engine itself (worker 0), printed. Bytes as they came, at most 8 kB.
 struct OutputLine
 {
@@ -20,7 +29,7 @@ struct OutputLine
     std::int64_t wallUs = 0;
     std::int32_t workerId = 0;
     std::int64_t pid = 0;
-    OutputStream stream = OutputStream::Out;
+    OutputSource source;
     std::string text;
 };
 
@@ -37,7 +46,7 @@ public:
     OutputLog(const OutputLog &) = delete;
     OutputLog &operator=(const OutputLog &) = delete;
 
-    const OutputLine &append(std::int64_t wallUs, int workerId, std::int64_t pid, OutputStream stream, std::string_view text);
+    const OutputLine &append(std::int64_t wallUs, int workerId, std::int64_t pid, const OutputSource &source, std::string_view text);
 
     std::uint64_t firstSequence() const noexcept { return m_end - m_lines.size(); }
     std::uint64_t endSequence() const noexcept { return m_end; }
@@ -66,6 +75,7 @@ public:
     void feed(std::string_view bytes);
     void finish();
     bool hasPartial() const noexcept { return !m_partial.empty(); }
+    bool isInLine() const noexcept { return hasPartial() || m_skipping; }
 
 private:
     void give(std::string_view text);

@@ -45,6 +45,9 @@ void RequestLog::requestFinished(const Gateway::Request &request, const Gateway:
     if (trace.capture) {
         m_captures.add(sequence, trace.capture);
     }
+    if (trace.requestId > 0) {
+        m_outputs.finished(trace.requestId, sequence);
+    }
     count(m_counters, trace);
     if (trace.workerId > 0) {
         WorkerSums &worker = m_workers[trace.workerId];

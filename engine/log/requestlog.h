@@ -7,6 +7,7 @@
 #include "engine/log/linewriter.h"
 #include "engine/log/logformat.h"
 #include "engine/log/logrules.h"
+#include "engine/log/requestoutput.h"
 #include "engine/log/requeststore.h"
 #include "engine/log/terminalline.h"
 
@@ -59,6 +60,9 @@ public:
     const RequestStore &store() const noexcept { return m_store; }
     // What was captured of requests, by the sequence numbers of the store.
     const CaptureStore &captures() const noexcept { return m_captures; }
+    // What requests have printed; whoever reads the workers' pipes adds to it.
+    RequestOutputs &outputs() noexcept { return m_outputs; }
+    const RequestOutputs &outputs() const noexcept { return m_outputs; }
     const RequestCounters &counters() const noexcept { return m_counters; }
     // Of one worker id, across its restarts; zeros when it never answered.
     RequestCounters workerCounters(int workerId) const;
@@ -85,6 +89,7 @@ private:
     LineWriter *m_writer;
     RequestStore m_store;
     CaptureStore m_captures;
+    RequestOutputs m_outputs;
     RequestCounters m_counters;
     std::unordered_map<int, WorkerSums> m_workers;
     BatchNotifier m_notifier;

@@ -27,6 +27,8 @@ struct AppSettings
     Ref constants;                  // dict: the environ keys that never change
     Ref afterRequest;               // callable(): uwsgi.after_req_hook; may be set while slots run
     Ref describeFailure;            // callable(exception, environ) -> bytes: JSON of an Exception frame
+    Ref enterRequest;               // callable(request id): what is printed from here on is of that request
+    Ref leaveRequest;               // callable(): until here
 };
 
 } // namespace Retort::Python

@@ -158,18 +158,21 @@ PyObject *configure(PyObject *module, PyObject *arguments)
     PyObject *apps = nullptr;
     PyObject *constants = nullptr;
     PyObject *describeFailure = nullptr;
+    PyObject *enterRequest = nullptr;
+    PyObject *leaveRequest = nullptr;
     int hasDefault = 0;
     int manageScriptName = 0;
     int strict = 0;
     int reportMemory = 0;
     int namesCores = 0;
     if (worker == nullptr
-        || !PyArg_ParseTuple(arguments, "OOOppppp", &apps, &constants, &describeFailure, &hasDefault, &manageScriptName, &strict,
-            &reportMemory, &namesCores)) {
+        || !PyArg_ParseTuple(arguments, "OOOOOppppp", &apps, &constants, &describeFailure, &enterRequest, &leaveRequest, &hasDefault,
+            &manageScriptName, &strict, &reportMemory, &namesCores)) {
         return nullptr;
     }
-    if (!PyList_Check(apps) || !PyDict_Check(constants) || !PyCallable_Check(describeFailure)) {
-        PyErr_SetString(PyExc_TypeError, "configure() takes a list of apps, a dict and a callable first");
+    const bool areCallable = PyCallable_Check(describeFailure) && PyCallable_Check(enterRequest) && PyCallable_Check(leaveRequest);
+    if (!PyList_Check(apps) || !PyDict_Check(constants) || !areCallable) {
+        PyErr_SetString(PyExc_TypeError, "configure() takes a list of apps, a dict and three callables first");
         return nullptr;
     }
     AppSettings &settings = worker->settings;
@@ -178,6 +181,8 @@ PyObject *configure(PyObject *module, PyObject *arguments)
     }
     settings.constants = Ref::toBorrowed(constants);
     settings.describeFailure = Ref::toBorrowed(describeFailure);
+    settings.enterRequest = Ref::toBorrowed(enterRequest);
+    settings.leaveRequest = Ref::toBorrowed(leaveRequest);
     settings.hasDefault = hasDefault != 0;
     settings.manageScriptName = manageScriptName != 0;
     settings.strict = strict != 0;
@@ -310,8 +315,8 @@ PyMethodDef functions[] = {
     {"next_reply", nextReply, METH_NOARGS, "Waits for a Reply frame: (type, payload), or None when the worker retires."},
     {"send", send, METH_VARARGS, "send(type, payload): a control frame."},
     {"configure", configure, METH_VARARGS,
-        "configure([(mountpoint, callable)], constants, describe_failure, has_default, manage_script_name, strict, "
-        "report_memory, names_cores)"},
+        "configure([(mountpoint, callable)], constants, describe_failure, enter_request, leave_request, has_default, "
+        "manage_script_name, strict, report_memory, names_cores)"},
     {"serve_slot", serveSlot, METH_VARARGS, "serve_slot(number, thread_id): serves requests until the worker retires."},
     {"retire", retire, METH_NOARGS, "Lets every slot end after the request it runs."},
     {"forget_in_forked_child", forgetInForkedChild, METH_NOARGS, "Closes the parent's channels."},

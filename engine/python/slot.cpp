@@ -102,6 +102,7 @@ bool Slot::handle(const Ipc::RequestMessage &message)
 {
     const std::int64_t startedUs = monotonicUs();
     const std::int64_t cpuStartedUs = threadCpuUs();
+    enterRequest(message.requestId);
     RequestBody body(m_channel, message);
     Response response(m_channel, m_buffer, m_settings.strict ? Response::Checks::Strict : Response::Checks::Lenient);
     const Ref input = newInput(m_types.input, &body);
@@ -152,7 +153,24 @@ bool Slot::handle(const Ipc::RequestMessage &message)
     if (m_settings.afterRequest) {
         runAfterRequestHook();
     }
+    leaveRequest();
     return body.drain() && sent;
+}
+
+// What is printed from here on belongs to the request (runtime/streams.py).
+void Slot::enterRequest(std::uint64_t requestId)
+{
+    const Ref number(PyLong_FromUnsignedLongLong(requestId));
+    if (!number || !Ref(call(m_settings.enterRequest.get(), number.get()))) {
+        PyErr_Clear();
+    }
+}
+
+void Slot::leaveRequest()
+{
+    if (!Ref(call(m_settings.leaveRequest.get()))) {
+        PyErr_Clear();
+    }
 }
 
 // uwsgi.after_req_hook: the client has its answer, so a failure is only told.

@@ -58,6 +58,8 @@ private:
     bool sendIterator(PyObject *result, Response &response, std::uint32_t sequence);
     bool close(PyObject *result);
     void runAfterRequestHook();
+    void enterRequest(std::uint64_t requestId);
+    void leaveRequest();
     PyObject *appFor(PyObject *environ);
     PyObject *mountedApp(PyObject *environ);
     void describe(const Ref &exception, PyObject *environ, std::string &out);

@@ -12,6 +12,17 @@ namespace Retort::Workers {
 
 using Gateway::Exchange;
 
+namespace {
+
+// One sequence for all sites of the process: two connections of two front ends may have the same number.
+std::uint64_t newRequestId() noexcept
+{
+    static std::uint64_t last = 0;
+    return ++last;
+}
+
+} // namespace
+
 Slot::Slot(SlotIdentity identity, Ipc::ClaimRow &row, const ErrorPages &pages, Net::DeadlineQueue &deadlines, const RequestRules &rules,
     SlotObserver &observer)
     : m_identity(identity)
@@ -66,7 +77,10 @@ void Slot::give(Work work)
 
     Ipc::RequestMessage message;
     message.sequence = job.sequence;
-    message.requestId = (exchange.request.connectionId << 16) | (exchange.request.numberOnConnection & 0xffff);
+    if (exchange.trace.requestId == 0) {  // else it was offered to another slot before
+        exchange.trace.requestId = newRequestId();
+    }
+    message.requestId = exchange.trace.requestId;
     message.bodyFollows = job.bodyPending;
     message.expectsContinue = exchange.request.expectsContinue;
     message.contentLength = exchange.request.contentLength ? static_cast<std::int64_t>(*exchange.request.contentLength) : -1;

@@ -117,6 +117,7 @@ void WorkerProcess::launch()
         {QStringLiteral("libpython"), m_settings.libPython},
         {QStringLiteral("python"), m_settings.pythonExecutable},
         {QStringLiteral("options"), m_settings.pythonOptions.join(u' ')},
+        {QStringLiteral("outputMark"), m_settings.outputMark},
     };
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.remove(QStringLiteral("QT_NO_GLIB"));  // main() means its own event loop, not that of an app

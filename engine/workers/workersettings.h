@@ -23,6 +23,7 @@ struct WorkerSettings
 
     QString boardTemplate;     // of the claim boards' files (QTemporaryFile), in a folder only we can enter
     QString channelPath;       // local socket the workers connect to
+    QString outputMark;        // random; begins what workers say about the output of requests (OutputDemux)
     QString startFolder;       // where retort was started
 
     int threads = 1;

@@ -21,7 +21,7 @@ def run():
         sys.exit(2)
     _retort = _load_module(order["module"])
     _retort.prepare_process()
-    _prepare_streams()
+    _prepare_streams(order.get("outputMark", ""))
     _retort.connect(order["channel"], order["token"], order["board"], order["slots"])
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=_retort.forget_in_forked_child)
@@ -41,11 +41,9 @@ def _load_module(path):
     return module
 
 
-def _prepare_streams():
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            # The engine reads pipes; without this a print() would wait for 8 KiB more.
-            stream.reconfigure(line_buffering=True, errors="backslashreplace")
+def _prepare_streams(mark):
+    from . import streams
+    streams.install(mark)
     import faulthandler
     import signal
     if sys.stderr is not None:
@@ -149,15 +147,16 @@ class _Worker:
         }))
 
     def _configure(self, settings, outcome):
-        from . import environment, failure, handled
+        from . import environment, failure, handled, streams
         app = settings["app"]
         first = outcome.apps[0].callable if app.get("ignoreScriptName", False) else None
         self._retort.configure(
             [(found.mountpoint.rstrip("/"), found.callable if first is None else first) for found in outcome.apps],
-            environment.constants(settings), failure.describe, not app.get("noDefaultApp", False),
+            environment.constants(settings), failure.describe, streams.request.set, streams.request_ended, not app.get("noDefaultApp", False),
             app.get("manageScriptName", False), app.get("strictWsgi", True), settings.get("memoryReport", False),
             self._slots > 1)
         handled.watch(self._retort.note_exception)
+        streams.follow_logging()
 
     def _start_slots(self):
         for number in range(self._slots):

@@ -141,7 +141,7 @@ void tst_Commands::followingEndsWithTheEngine()
     const auto site = Commands::findSite({});
     QVERIFY(site);
     int records = 0;
-    QTimer::singleShot(0, this, [&] { target.lines.append(1, 1, 1, Log::OutputStream::Out, "hello"); });
+    QTimer::singleShot(0, this, [&] { target.lines.append(1, 1, 1, {}, "hello"); });
     const auto ended = (*site)->follow({u"output"_s}, {}, [&](const QJsonObject &message) {
         records += static_cast<int>(message.value("output"_L1).toArray().size());
         if (records > 0) {

@@ -19,6 +19,15 @@ using Control::ControlClient;
 using Control::ControlServer;
 
 // A real server on a real socket; the raw tests speak to it byte by byte.
+static QStringList texts(const QJsonArray &lines)
+{
+    QStringList list;
+    for (const auto &line : lines) {
+        list.append(line.toObject().value("text"_L1).toString());
+    }
+    return list;
+}
+
 class tst_ControlServer final : public QObject
 {
     Q_OBJECT
@@ -266,7 +275,7 @@ void tst_ControlServer::pagesBySequence()
 void tst_ControlServer::outputIsFollowedToo()
 {
     QVERIFY(ask(R"({"id":1,"do":"output","follow":true})").value("ok"_L1).toBool());
-    m_target->lines.append(5, 1, 4712, Log::OutputStream::Error, "gr\xc3\xbc\xc3\x9f\x1b[2J \xff");
+    m_target->lines.append(5, 1, 4712, {.stream = Log::OutputStream::Error}, "gr\xc3\xbc\xc3\x9f\x1b[2J \xff");
     const QJsonObject line = readMessage(*m_socket).value("output"_L1).toArray().first().toObject();
     QCOMPARE(line.value("stream"_L1).toString(), u"error"_s);
     QCOMPARE(line.value("text"_L1).toString(), u"grüß\x1b[2J �"_s);
@@ -312,6 +321,7 @@ void tst_ControlServer::aRequestIsTold()
     const Gateway::Request request = Test::sampleRequest("/login?token=abc");
     Gateway::Trace trace = Test::sampleTrace();
     trace.exception = true;
+    trace.requestId = 5'000;
     trace.capture = std::make_shared<Gateway::Capture>();
     trace.capture->isRecorded = true;
     trace.capture->vars = request.vars;
@@ -321,11 +331,19 @@ void tst_ControlServer::aRequestIsTold()
     trace.capture->responseBody.add(std::string(Gateway::CapturedBody::mostBytes, 'x'));
     trace.capture->responseBody.add("y");
     m_target->requests.requestFinished(request, trace);
-    m_target->lines.append(trace.wallStartUs - 1, 2, 8975, Log::OutputStream::Out, "before");
-    m_target->lines.append(trace.wallStartUs + 1'000, 2, 8975, Log::OutputStream::Out, "first");
-    m_target->lines.append(trace.wallStartUs + 1'000, 1, 8974, Log::OutputStream::Out, "of another");
-    m_target->lines.append(trace.wallStartUs + 2'000, 2, 8975, Log::OutputStream::Error, "second");
-    m_target->lines.append(trace.wallStartUs + 9'000'000, 2, 8975, Log::OutputStream::Out, "after");
+    const auto print = [&](qint64 afterUs, int worker, const Log::OutputSource &source, const char *text) {
+        const Log::OutputLine &line = m_target->lines.append(trace.wallStartUs + afterUs, worker, 8973 + worker, source, text);
+        if (source.requestId > 0) {
+            m_target->requests.outputs().add(line);
+        }
+    };
+    print(-1, 2, {}, "before");
+    print(1'000, 2, {}, "perhaps");
+    print(1'000, 2, {.requestId = 5'000}, "first");
+    print(1'000, 2, {.requestId = 5'001}, "of another request");
+    print(1'000, 1, {}, "of another worker");
+    print(2'000, 2, {5'000, Log::OutputStream::Error, "WARNING", "shop.views"}, "second");
+    print(9'000'000, 2, {}, "after");
 
     const QJsonObject told = ask(R"({"id":1,"do":"request","sequence":1})").value("request"_L1).toObject();
     QCOMPARE(told.value("target"_L1).toString(), u"/login?token=***"_s);
@@ -339,11 +357,20 @@ void tst_ControlServer::aRequestIsTold()
     QCOMPARE(body.value("bytes"_L1).toInt(), 1024 * 1024 + 1);
     QCOMPARE(body.value("cut"_L1), QJsonValue(true));
     QCOMPARE(QByteArray::fromBase64(body.value("base64"_L1).toString().toLatin1()), QByteArray(1024 * 1024, 'x'));
-    QStringList output;
-    for (const auto &line : told.value("output"_L1).toArray()) {
-        output.append(line.toObject().value("text"_L1).toString());
-    }
-    QCOMPARE(output, (QStringList{u"first"_s, u"second"_s}));
+    const QJsonArray output = told.value("output"_L1).toArray();
+    QCOMPARE(texts(output), (QStringList{u"first"_s, u"second"_s}));
+    QVERIFY(!output.at(0).toObject().contains("logger"_L1));
+    QCOMPARE(output.at(1).toObject().value("logger"_L1).toString(), u"shop.views"_s);
+    QCOMPARE(output.at(1).toObject().value("level"_L1).toString(), u"WARNING"_s);
+    QCOMPARE(output.at(1).toObject().value("stream"_L1).toString(), u"error"_s);
+    QCOMPARE(texts(told.value("otherOutput"_L1).toArray()), (QStringList{u"perhaps"_s}));
+    QVERIFY(!told.contains("outputLeft"_L1));
+
+    // By the number it had while it ran, which lines of output know.
+    const QJsonObject line = ask(R"({"id":1,"do":"output","last":2})").value("output"_L1).toArray().first().toObject();
+    QCOMPARE(line.value("request"_L1).toInt(), 5'000);
+    QCOMPARE(ask(R"({"id":1,"do":"request","request":5000})").value("request"_L1).toObject().value("sequence"_L1).toInt(), 1);
+    QVERIFY(ask(R"({"id":1,"do":"request","request":5001})").value("error"_L1).toString().contains(u"still running"));
 
     finishRequests(1);
     const QJsonObject plain = ask(R"({"id":1,"do":"request","sequence":2})").value("request"_L1).toObject();

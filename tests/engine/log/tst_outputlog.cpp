@@ -74,7 +74,7 @@ void tst_OutputLog::linesAndBytesAreBounded()
 {
     OutputLog log(100, 2'000);
     for (int number = 1; number <= 1'000; ++number) {
-        log.append(number, 1, 2, Log::OutputStream::Out, std::string(static_cast<std::size_t>(number % 50), 'x'));
+        log.append(number, 1, 2, {}, std::string(static_cast<std::size_t>(number % 50), 'x'));
         QVERIFY(log.endSequence() - log.firstSequence() <= 100);
     }
     QCOMPARE(log.endSequence(), 1'001u);
@@ -92,20 +92,20 @@ void tst_OutputLog::linesAndBytesAreBounded()
 void tst_OutputLog::listenersHearOfBatches()
 {
     OutputLog log;
-    log.append(1, 1, 1, Log::OutputStream::Out, "nobody listens");
+    log.append(1, 1, 1, {}, "nobody listens");
     auto spy = std::make_unique<QSignalSpy>(&log.notifier(), &Log::BatchNotifier::added);
     QVERIFY(!spy->wait(50));
     for (int number = 0; number < 100; ++number) {
-        log.append(1, 1, 1, Log::OutputStream::Out, "a line");
+        log.append(1, 1, 1, {}, "a line");
     }
     QCOMPARE(spy->count(), 0);
     QVERIFY(spy->wait(1'000));
     QCOMPARE(spy->count(), 1);
-    log.append(1, 1, 1, Log::OutputStream::Out, "another");
+    log.append(1, 1, 1, {}, "another");
     QVERIFY(spy->wait(1'000));
     QCOMPARE(spy->count(), 2);
     spy.reset();
-    log.append(1, 1, 1, Log::OutputStream::Out, "nobody again");
+    log.append(1, 1, 1, {}, "nobody again");
     QCoreApplication::processEvents();
 }
 
