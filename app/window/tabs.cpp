@@ -2,6 +2,8 @@
 #include "app/window/tabs.h"
 
 #include "engine/base/clock.h"
+#include "ui/output/outputtab.h"
+#include "ui/output/requestoutputtab.h"
 #include "ui/requests/capturedtext.h"
 #include "ui/requests/errortab.h"
 #include "ui/requests/requestchart.h"
@@ -97,6 +99,27 @@ void addDetailTabs(Requests::RequestsTab &tab, SitePage &page)
     tab.addDetailTab(error, timing);
     tab.addDetailTab(new Requests::ResponseTab, timing);
     tab.addDetailTab(new Requests::RequestTab, timing);
+    auto *output = new Output::RequestOutputTab;
+    QObject::connect(output, &Output::RequestOutputTab::openInEditorWanted, &page, &SitePage::openInEditorWanted);
+    tab.addDetailTab(output, timing);
+}
+
+// A line of output knows its request by the number it had while it ran; the engine knows its record.
+void showRequestOfLine(Site &site, Requests::RequestsTab &tab, SitePage &page)
+{
+    QObject::connect(&page.output(), &Output::OutputTab::requestWanted, &site, [&site, &page, to = QPointer(&tab)](quint64 number) {
+        site.ask(u"request"_s, {{u"request"_s, static_cast<qint64>(number)}}, [to, shown = QPointer(&page)](const QJsonObject &answer) {
+            const QJsonObject request = answer.value("request"_L1).toObject();
+            if (!to || !shown) {
+                return;
+            }
+            if (to->showRequest(static_cast<quint64>(request.value("sequence"_L1).toInteger()), request.value("time"_L1).toInteger())) {
+                shown->showTab(SitePage::Tab::Requests);
+            } else {
+                shown->output().tell(Output::OutputTab::tr("That request is still running, or no longer in the list."));
+            }
+        });
+    });
 }
 
 QWidget *makeRequests(Site &site, SitePage &page)
@@ -120,6 +143,7 @@ QWidget *makeRequests(Site &site, SitePage &page)
     addDetailTabs(*tab, page);
     askForDetails(site, *tab);
     replayWhenAsked(site, *tab);
+    showRequestOfLine(site, *tab, page);
     return tab;
 }
 

@@ -7,18 +7,19 @@ using namespace Qt::StringLiterals;
 
 namespace Retort::Output {
 
-Level LevelReader::read(int worker, const QString &text)
+Level LevelReader::read(quint64 source, const QString &text)
 {
     static const QRegularExpression error(uR"(\b(ERROR|CRITICAL|FATAL)\b|^\w+(\.\w+)*(Error|Exception)\b)"_s);
     static const QRegularExpression warning(uR"(\bWARN(ING)?\b|Warning:)"_s);
-    bool &inTraceback = m_inTraceback[worker];
     if (text.startsWith("Traceback (most recent call last)"_L1)) {
-        inTraceback = true;
+        m_inTraceback.insert(source);
         return Level::Error;
     }
-    if (inTraceback) {
+    if (m_inTraceback.contains(source)) {
         // The frames are indented; the line behind them names the exception and ends it.
-        inTraceback = text.startsWith(u' ') || text.isEmpty();
+        if (!text.startsWith(u' ') && !text.isEmpty()) {
+            m_inTraceback.remove(source);
+        }
         return Level::Error;
     }
     if (error.match(text).hasMatch()) {

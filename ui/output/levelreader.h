@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QHash>
+#include <QSet>
 #include <QString>
 
 namespace Retort::Output {
@@ -9,14 +9,14 @@ namespace Retort::Output {
 enum class Level : quint8 { Plain, Warning, Error };
 
 // Guesses how grave a line is: from the words of logging, and for whole tracebacks, whose middle lines say nothing. Keeps a
-// little state for each worker, since their lines come mixed. A plain value.
+// little state for each source, since their lines come mixed. A plain value.
 class LevelReader final
 {
 public:
-    Level read(int worker, const QString &text);
+    Level read(quint64 source, const QString &text);
 
 private:
-    QHash<int, bool> m_inTraceback;
+    QSet<quint64> m_inTraceback;
 };
 
 } // namespace Retort::Output

@@ -2,13 +2,17 @@
 #include "ui/output/outputdelegate.h"
 
 #include "ui/output/outputmodel.h"
+#include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
 #include <QApplication>
 #include <QPainter>
 #include <QTextLayout>
 
+#include <algorithm>
 #include <array>
+
+using namespace Qt::StringLiterals;
 
 namespace Retort::Output {
 
@@ -67,13 +71,28 @@ void OutputDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->setFont(option.font);
     if (index.column() == OutputModel::Text) {
         paintText(*painter, option, index.row(), plain, selected);
+    } else if (index.column() == OutputModel::Request) {
+        paintRequest(*painter, option, index.row(), plain, selected);
     } else {
-        QColor muted = selected ? plain : Style::tone(Style::Tone::Muted);
-        painter->setPen(muted);
-        painter->drawText(
-            option.rect.adjusted(padding, 0, -padding, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, index.data().toString());
+        painter->setPen(selected ? plain : Style::tone(Style::Tone::Muted));
+        const QRect area = option.rect.adjusted(padding, 0, -padding, 0);
+        painter->drawText(area, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, area.width()));
     }
     painter->restore();
+}
+
+void OutputDelegate::paintRequest(QPainter &painter, const QStyleOptionViewItem &option, int row, const QColor &plain, bool selected) const
+{
+    const OutputLine *line = m_model.line(row);
+    const OutputLine *above = m_model.line(row - 1);
+    if (!line || line->request == 0 || (above && above->request == line->request && !selected)) {
+        return; // once is enough for lines that follow each other; all can be clicked
+    }
+    const int size = std::min(16, option.rect.height());
+    const QRect place = QStyle::alignedRect(Qt::LeftToRight, Qt::AlignCenter, {size, size}, option.rect);
+    const QColor colour = selected ? plain : option.palette.color(QPalette::Link);
+    painter.drawPixmap(place, Style::iconPixmap(u"request"_s, colour, size, painter.device()->devicePixelRatioF()));
 }
 
 void OutputDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &option, int row, const QColor &plain, bool selected) const

@@ -24,6 +24,7 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    void paintRequest(QPainter &painter, const QStyleOptionViewItem &option, int row, const QColor &plain, bool selected) const;
     void paintText(QPainter &painter, const QStyleOptionViewItem &option, int row, const QColor &plain, bool selected) const;
 
     const OutputModel &m_model;

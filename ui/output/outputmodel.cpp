@@ -18,6 +18,21 @@ QString timeText(qint64 timeUs)
     return QDateTime::fromMSecsSinceEpoch(timeUs / 1000).toString(u"HH:mm:ss.zzz"_s);
 }
 
+QString offsetText(qint64 us)
+{
+    const qint64 ms = std::max<qint64>(us, 0) / 1000;
+    return ms < 10'000 ? OutputModel::tr("+%1 ms").arg(ms) : OutputModel::tr("+%1 s").arg(static_cast<double>(ms) / 1000, 0, 'f', 1);
+}
+
+// Names of Python's logging; the app may have its own.
+Level levelOf(const QString &name)
+{
+    if (name == "ERROR"_L1 || name == "CRITICAL"_L1) {
+        return Level::Error;
+    }
+    return name == "WARNING"_L1 ? Level::Warning : Level::Plain;
+}
+
 } // namespace
 
 OutputModel::OutputModel(std::size_t capacity, QObject *parent)
@@ -39,21 +54,41 @@ void OutputModel::append(const QJsonArray &lines, quint64 skipped)
         fresh.push_back(std::move(notice));
     }
     for (const auto &value : lines) {
-        const QJsonObject record = value.toObject();
-        OutputLine line;
-        line.timeUs = record.value("time"_L1).toInteger();
-        line.worker = record.value("worker"_L1).toInt();
-        line.styled = styledText(record.value("text"_L1).toString());
-        line.level = m_levels.read(line.worker, line.styled.text);
-        line.link = sourceLink(line.styled.text);
-        m_longest = std::max(m_longest, line.styled.text.size());
-        fresh.push_back(std::move(line));
+        fresh.push_back(read(value.toObject()));
+        measure(fresh.back());
     }
     if (fresh.size() > m_capacity) {
         fresh.erase(fresh.begin(), fresh.end() - static_cast<std::ptrdiff_t>(m_capacity));
     }
     makeRoom(fresh.size());
     add(std::move(fresh));
+}
+
+OutputLine OutputModel::read(const QJsonObject &record)
+{
+    OutputLine line;
+    line.timeUs = record.value("time"_L1).toInteger();
+    line.worker = record.value("worker"_L1).toInt();
+    line.request = static_cast<quint64>(record.value("request"_L1).toInteger());
+    line.styled = styledText(record.value("text"_L1).toString());
+    line.link = sourceLink(line.styled.text);
+    const bool isRecord = record.contains("logger"_L1);
+    const QString level = record.value("level"_L1).toString();
+    // Lines of requests of one worker come mixed.
+    const Level guessed = m_levels.read(line.request > 0 ? ~line.request : static_cast<quint64>(line.worker), line.styled.text);
+    line.level = isRecord ? levelOf(level) : guessed;
+    if (isRecord) {
+        line.source = styledText(level + u' ' + record.value("logger"_L1).toString()).text;
+    } else if (record.value("stream"_L1) == "error"_L1 && line.worker > 0) {
+        line.source = u"stderr"_s;
+    }
+    return line;
+}
+
+void OutputModel::measure(const OutputLine &line)
+{
+    m_longest = std::max(m_longest, line.styled.text.size());
+    m_longestSource = std::max(m_longestSource, line.source.size());
 }
 
 void OutputModel::makeRoom(std::size_t coming)
@@ -98,6 +133,19 @@ void OutputModel::add(std::deque<OutputLine> fresh)
     }
 }
 
+void OutputModel::reset(qint64 startUs)
+{
+    beginResetModel();
+    m_lines.clear();
+    m_shown.clear();
+    m_cleared.clear();
+    m_levels = {};
+    m_longest = 0;
+    m_longestSource = 0;
+    m_startUs = startUs;
+    endResetModel();
+}
+
 void OutputModel::clear()
 {
     if (m_lines.empty()) {
@@ -108,6 +156,7 @@ void OutputModel::clear()
     m_cleared = std::exchange(m_lines, {});
     m_shown.clear();
     m_longest = 0;
+    m_longestSource = 0;
     endResetModel();
 }
 
@@ -122,7 +171,7 @@ void OutputModel::undoClear()
     }
     m_lines = std::move(all);
     for (const OutputLine &line : m_lines) {
-        m_longest = std::max(m_longest, line.styled.text.size());
+        measure(line);
     }
     showAgain();
     endResetModel();
@@ -178,7 +227,8 @@ QString OutputModel::plainText() const
     QString all;
     for (int row = 0; row < rowCount(); ++row) {
         const OutputLine &shown = *line(row);
-        all += text(shown, Time) + u"  "_s + text(shown, Worker) + u"  "_s + shown.styled.text + u'\n';
+        all += text(shown, Time) + u"  "_s + text(shown, Worker) + u"  "_s + (shown.source.isEmpty() ? QString() : shown.source + u"  "_s)
+            + shown.styled.text + u'\n';
     }
     return all;
 }
@@ -186,8 +236,10 @@ QString OutputModel::plainText() const
 QString OutputModel::text(const OutputLine &line, int column) const
 {
     switch (column) {
-    case Time: return timeText(line.timeUs);
+    case Time: return m_startUs > 0 ? offsetText(line.timeUs - m_startUs) : timeText(line.timeUs);
     case Worker: return line.worker == 0 ? u"retort"_s : QString::number(line.worker);
+    case Request: return {};
+    case Source: return line.source;
     default: return line.styled.text;
     }
 }
@@ -212,7 +264,13 @@ QVariant OutputModel::data(const QModelIndex &index, int role) const
         return text(*shown, index.column());
     }
     if (role == Qt::AccessibleTextRole) {
+        if (index.column() == Request && shown->request > 0) {
+            return tr("Show request");
+        }
         return index.column() == Worker && shown->worker > 0 ? tr("worker %1").arg(shown->worker) : text(*shown, index.column());
+    }
+    if (role == Qt::ToolTipRole && index.column() == Request && shown->request > 0) {
+        return tr("Show request");
     }
     return {};
 }
@@ -225,6 +283,8 @@ QVariant OutputModel::headerData(int section, Qt::Orientation orientation, int r
     switch (section) {
     case Time: return tr("Time");
     case Worker: return tr("Worker");
+    case Request: return tr("Request");
+    case Source: return tr("Source");
     default: return tr("Text");
     }
 }

@@ -1,28 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/output/outputtab.h"
 
-#include "ui/output/outputdelegate.h"
+#include "ui/output/outputview.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
-#include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
-#include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSaveFile>
 #include <QScrollBar>
 #include <QShortcut>
-#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
-
-#include <algorithm>
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -31,8 +24,7 @@ namespace Retort::Output {
 OutputTab::OutputTab(QWidget *parent)
     : QWidget(parent)
     , m_model(new OutputModel(OutputModel::standardCapacity, this))
-    , m_view(new QTableView)
-    , m_delegate(new OutputDelegate(*m_model, this))
+    , m_view(new OutputView(*m_model))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -45,7 +37,7 @@ OutputTab::OutputTab(QWidget *parent)
     connect(m_model, &OutputModel::rowsAboutToBeDropped, this, [this](int count) {
         if (!isFollowing()) {  // the rows under the eyes stay where they are
             QScrollBar *bar = m_view->verticalScrollBar();
-            bar->setValue(bar->value() - count * m_view->verticalHeader()->defaultSectionSize());
+            bar->setValue(bar->value() - count * m_view->rowHeight());
         }
     });
     updateCount();
@@ -129,44 +121,22 @@ QWidget *OutputTab::makeFindBar()
 
 void OutputTab::setUpView()
 {
-    m_view->setModel(m_model);
-    m_view->setItemDelegate(m_delegate);
-    m_view->setFont(Style::fixedFont());
-    m_view->setShowGrid(false);
-    m_view->setWordWrap(false);
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setAccessibleName(tr("Output of the site"));
-    m_view->setTabKeyNavigation(false);
-    const QFontMetrics metrics(m_view->font());
-    QHeaderView *rows = m_view->verticalHeader();
-    rows->hide();
-    rows->setSectionResizeMode(QHeaderView::Fixed);
-    rows->setDefaultSectionSize(metrics.height() + 4);
-    QHeaderView *columns = m_view->horizontalHeader();
-    columns->hide();
-    columns->setSectionResizeMode(QHeaderView::Fixed);
-    m_view->setColumnWidth(OutputModel::Time, metrics.horizontalAdvance(u"00:00:00.000"_s) + 14);
-    m_view->setColumnWidth(OutputModel::Worker, metrics.horizontalAdvance(u"retort"_s) + 14);
-    m_view->viewport()->setMouseTracking(true);
-    m_view->viewport()->installEventFilter(this);
     connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] { m_follow->setChecked(isFollowing()); });
+    connect(m_view, &OutputView::openInEditorWanted, this, &OutputTab::openInEditorWanted);
+    connect(m_view, &OutputView::requestWanted, this, &OutputTab::requestWanted);
 }
 
 bool OutputTab::isFollowing() const
 {
-    const QScrollBar *bar = m_view->verticalScrollBar();
-    return bar->value() >= bar->maximum();
+    return m_view->isAtEnd();
 }
 
 void OutputTab::append(const QJsonArray &lines, quint64 skipped)
 {
     const bool follow = isFollowing();
     m_model->append(lines, skipped);
-    updateWidth();
+    m_view->fitColumns();
     if (follow) {
         m_view->scrollToBottom();
     }
@@ -179,6 +149,11 @@ void OutputTab::clear()
     m_model->clear();
     updateCount();
     updateClear();
+}
+
+void OutputTab::tell(const QString &sentence)
+{
+    m_count->setText(sentence);
 }
 
 void OutputTab::updateClear()
@@ -201,18 +176,6 @@ void OutputTab::updateCount()
     m_count->setText(text);
 }
 
-void OutputTab::updateWidth()
-{
-    const QFontMetricsF metrics(m_view->font());  // a fraction of a pixel a character cuts long lines
-    const int fixed = m_view->columnWidth(OutputModel::Time) + m_view->columnWidth(OutputModel::Worker);
-    const int room = m_view->viewport()->width() - fixed;
-    const int wanted = static_cast<int>(std::ceil(static_cast<double>(m_model->longestText()) * metrics.horizontalAdvance(u'M'))) + 16;
-    const int width = std::max(room, wanted);
-    if (m_view->columnWidth(OutputModel::Text) != width) {
-        m_view->setColumnWidth(OutputModel::Text, width);
-    }
-}
-
 // --- find ---
 
 void OutputTab::showFind()
@@ -225,21 +188,19 @@ void OutputTab::showFind()
 void OutputTab::hideFind()
 {
     m_findBar->hide();
-    m_delegate->setSearched({});
-    m_view->viewport()->update();
+    m_view->setSearched({});
     m_view->setFocus();
 }
 
 void OutputTab::searchedChanged()
 {
-    m_delegate->setSearched(m_find->text());
+    m_view->setSearched(m_find->text());
     m_found->clear();
-    m_view->viewport()->update();
 }
 
 void OutputTab::findNext(OutputModel::Direction direction)
 {
-    m_delegate->setSearched(m_find->text());
+    m_view->setSearched(m_find->text());
     const int step = direction == OutputModel::Direction::Forward ? 1 : -1;
     const int current = m_view->currentIndex().row();
     const int last = m_model->rowCount() - 1;
@@ -252,49 +213,13 @@ void OutputTab::findNext(OutputModel::Direction direction)
         m_view->selectRow(row);
         m_view->scrollTo(m_model->index(row, OutputModel::Time));
     }
-    m_view->viewport()->update();
 }
 
-// --- links, copy, save ---
-
-bool OutputTab::isPointOnLink(const QPoint &point) const
-{
-    const QModelIndex index = m_view->indexAt(point);
-    return index.isValid() && index.column() == OutputModel::Text
-        && m_delegate->isOnLink(m_view->font(), m_view->visualRect(index), point, index.row());
-}
-
-void OutputTab::openLink(int row)
-{
-    const OutputLine *line = m_model->line(row);
-    if (line && line->link) {
-        Q_EMIT openInEditorWanted(line->link->file, line->link->line);
-    }
-}
-
-bool OutputTab::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_view->viewport() && event->type() == QEvent::Resize) {
-        updateWidth();
-    }
-    if (watched == m_view->viewport() && event->type() == QEvent::MouseMove) {
-        const QPoint point = static_cast<QMouseEvent *>(event)->position().toPoint();
-        m_view->viewport()->setCursor(isPointOnLink(point) ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    }
-    if (watched == m_view->viewport() && event->type() == QEvent::MouseButtonRelease) {
-        const auto *mouse = static_cast<QMouseEvent *>(event);
-        if (mouse->button() == Qt::LeftButton && isPointOnLink(mouse->position().toPoint())) {
-            openLink(m_view->indexAt(mouse->position().toPoint()).row());
-        }
-    }
-    return QWidget::eventFilter(watched, event);
-}
+// --- keys, save ---
 
 void OutputTab::keyPressEvent(QKeyEvent *event)
 {
-    if (event->matches(QKeySequence::Copy)) {
-        copySelected();
-    } else if (event->matches(QKeySequence::Find)) {
+    if (event->matches(QKeySequence::Find)) {
         showFind();
     } else if (event->matches(QKeySequence::FindNext)) {
         findNext(OutputModel::Direction::Forward);
@@ -302,23 +227,8 @@ void OutputTab::keyPressEvent(QKeyEvent *event)
         findNext(OutputModel::Direction::Backward);
     } else if (event->key() == Qt::Key_Escape && m_findBar->isVisible()) {
         hideFind();
-    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-        openLink(m_view->currentIndex().row());
     } else {
         QWidget::keyPressEvent(event);
-    }
-}
-
-void OutputTab::copySelected()
-{
-    QModelIndexList rows = m_view->selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    QStringList lines;
-    for (const QModelIndex &index : rows) {
-        lines.append(m_model->line(index.row())->styled.text);
-    }
-    if (!lines.isEmpty()) {
-        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
     }
 }
 
@@ -333,7 +243,7 @@ void OutputTab::save()
         QSaveFile file(path);
         const QByteArray text = m_model->plainText().toUtf8();
         const bool done = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
-        m_count->setText(done ? tr("Saved to %1").arg(path) : tr("%1 cannot be written: %2.").arg(path, file.errorString()));
+        tell(done ? tr("Saved to %1").arg(path) : tr("%1 cannot be written: %2.").arg(path, file.errorString()));
     });
     dialog->open();
 }

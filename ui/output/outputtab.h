@@ -8,12 +8,11 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QTableView;
 class QToolButton;
 
 namespace Retort::Output {
 
-class OutputDelegate;
+class OutputView;
 
 // What the processes of a site print: follows the end while it is scrolled to the end, filters by level, searches, saves,
 // clears with undo. Lines of a traceback open the place they name.
@@ -28,14 +27,15 @@ public:
     void append(const QJsonArray &lines, quint64 skipped);
     void showFind();
     void clear();
+    void tell(const QString &sentence);  // where the number of lines stands, until that changes
     OutputModel &model() noexcept { return *m_model; }
     bool isFollowing() const;
 
 Q_SIGNALS:
     void openInEditorWanted(const QString &file, int line);
+    void requestWanted(quint64 request);  // the number it had while it ran
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -46,16 +46,11 @@ private:
     void searchedChanged();
     void hideFind();
     void save();
-    void copySelected();
-    void openLink(int row);
-    bool isPointOnLink(const QPoint &point) const;
-    void updateWidth();
     void updateCount();
     void updateClear();
 
     OutputModel *m_model;
-    QTableView *m_view;
-    OutputDelegate *m_delegate;
+    OutputView *m_view;
     QComboBox *m_level = nullptr;
     QToolButton *m_follow = nullptr;
     QToolButton *m_clear = nullptr;

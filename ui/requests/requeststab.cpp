@@ -166,6 +166,24 @@ void RequestsTab::presentDetails(const QJsonObject &request)
     }
 }
 
+bool RequestsTab::showRequest(quint64 sequence, qint64 wallStartUs)
+{
+    const quint64 position = m_model->positionOf(sequence, wallStartUs);
+    if (position == m_model->endPosition()) {
+        return false;
+    }
+    if (m_model->rowOf(position) < 0) {
+        setFilter({});
+    }
+    if (m_model->rowOf(position) < 0) {
+        setHideAssets(false);
+    }
+    m_table->setCurrentPosition(position);
+    m_table->setFocus();
+    setDetailOpen(true);
+    return true;
+}
+
 // --- filtering --------------------------------------------------------------------------------
 
 void RequestsTab::setFilter(const QString &text)

@@ -55,6 +55,8 @@ public:
     void addDetailTab(DetailTab *tab, int behind = 0); // owned by the tab from now on; before the last `behind` ones
     // What the engine knows of a request besides its record; dropped when another one is selected by now.
     void presentDetails(const QJsonObject &request);
+    // Selects that request, whatever hides it; false when it is not in the list (any more).
+    bool showRequest(quint64 sequence, qint64 wallStartUs);
 
     const QString &filterText() const noexcept { return m_filterText; } // the one in use
     bool isRecording() const noexcept { return m_recording; }

@@ -203,6 +203,17 @@ RequestRow RequestTableModel::row(int row) const noexcept
     return m_ring.row(isFiltered() ? m_rows[m_rowsStart + index] : m_ring.first() + index);
 }
 
+quint64 RequestTableModel::positionOf(quint64 sequence, qint64 wallStartUs) const noexcept
+{
+    for (quint64 position = m_end; position > m_ring.first(); --position) {
+        const RequestRow row = m_ring.row(position - 1);
+        if (row.kind == RowKind::Request && row.record->sequence == sequence && row.record->wallStartUs == wallStartUs) {
+            return position - 1;
+        }
+    }
+    return m_end;
+}
+
 int RequestTableModel::rowOf(quint64 position) const noexcept
 {
     if (position < m_ring.first() || position >= m_end) {

@@ -45,6 +45,8 @@ public:
 
     RequestRow row(int row) const noexcept;
     RequestRow rowAtPosition(quint64 position) const noexcept { return m_ring.row(position); }
+    // endPosition() when it is not here. Engines start again with their numbers, so the time must be the same too.
+    quint64 positionOf(quint64 sequence, qint64 wallStartUs) const noexcept;
     int rowOf(quint64 position) const noexcept; // -1 when it is not shown
     int nextMarker(int row) const noexcept;     // -1 when there is none
     int previousMarker(int row) const noexcept;

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void skippedLinesAreTold();
     void finds();
     void tabOpensPlaces();
+    void aLineLeadsToItsRequest();
+    void requestsDoNotShareATraceback();
 };
 
 namespace {
@@ -116,6 +118,44 @@ void tst_OutputModel::tabOpensPlaces()
     QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, QPoint(cell.left() + 90, cell.center().y()));
     QCOMPARE(opened.count(), 2);
     QVERIFY(tab.isFollowing());
+}
+
+void tst_OutputModel::aLineLeadsToItsRequest()
+{
+    OutputTab tab;
+    tab.resize(800, 300);
+    QJsonObject ofRequest = record(u"printed in a request"_s);
+    ofRequest.insert(u"request"_s, 4711);
+    tab.append({record(u"printed by nobody"_s), ofRequest}, 0);
+    tab.show();
+    QSignalSpy wanted(&tab, &OutputTab::requestWanted);
+    auto *view = tab.findChild<QTableView *>();
+    const auto click = [&](int row) {
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(view->model()->index(row, OutputModel::Request)).center());
+    };
+    click(0);
+    QCOMPARE(wanted.count(), 0);
+    click(1);
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(wanted.first().first().toULongLong(), 4711u);
+    QCOMPARE(view->model()->index(1, OutputModel::Request).data(Qt::AccessibleTextRole).toString(), u"Show request"_s);
+}
+
+void tst_OutputModel::requestsDoNotShareATraceback()
+{
+    OutputModel model(100);
+    QJsonArray lines;
+    for (const auto &[request, text] : std::initializer_list<std::pair<int, QString>>{
+             {1, u"Traceback (most recent call last):"_s}, {2, u"plain"_s}, {1, u"  File \"a.py\", line 1"_s}, {0, u"plain"_s}}) {
+        QJsonObject line = record(text);
+        line.insert(u"request"_s, request);
+        lines.append(line);
+    }
+    model.append(lines, 0);
+    QCOMPARE(model.line(0)->level, Level::Error);
+    QCOMPARE(model.line(1)->level, Level::Plain);
+    QCOMPARE(model.line(2)->level, Level::Error);
+    QCOMPARE(model.line(3)->level, Level::Plain);
 }
 
 QTEST_MAIN(tst_OutputModel)

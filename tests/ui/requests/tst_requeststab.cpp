@@ -73,6 +73,7 @@ private Q_SLOTS:
     void detailsOfARequest();
     void tabsComeAndGo();
     void detailsComeLater();
+    void aRequestIsShownWhateverHidesIt();
     void copiesAndOpens();
     void showsOnlyAndHidesLikeThis();
     void clearingCanBeUndone();
@@ -305,6 +306,26 @@ void tst_RequestsTab::tabsComeAndGo()
     QCOMPARE(title(), u"Error"_s);
     QTest::keyClick(m_tab->table(), Qt::Key_Left);
     QCOMPARE(title(), u"Timing"_s);
+}
+
+void tst_RequestsTab::aRequestIsShownWhateverHidesIt()
+{
+    append({Test::requestJson(1, u"/one"_s), Test::requestJson(2, u"/two"_s), Test::requestJson(3, u"/style.css"_s)});
+    const auto time = [this](int row) { return m_tab->model().row(row).record->wallStartUs; };
+    const std::array times{time(0), time(1), time(2)};
+    QVERIFY(m_tab->showRequest(2, times[1]));
+    QCOMPARE(m_tab->table()->currentRequest().record->sequence, 2u);
+    QVERIFY(!m_tab->showRequest(2, times[1] + 1)); // of an engine before
+    QVERIFY(!m_tab->showRequest(9, times[1]));
+
+    m_tab->setFilter(u"path:/two"_s);
+    m_tab->setHideAssets(true);
+    settle();
+    QCOMPARE(m_tab->model().rowCount(), 1);
+    QVERIFY(m_tab->showRequest(3, times[2]));
+    QCOMPARE(m_tab->filterText(), QString());
+    QVERIFY(!m_tab->hidesAssets());
+    QCOMPARE(m_tab->table()->currentRequest().record->sequence, 3u);
 }
 
 void tst_RequestsTab::copiesAndOpens()
