@@ -10,6 +10,7 @@
 #include "ui/mainwindow/workersquares.h"
 #include "ui/states/centrepages.h"
 #include "ui/states/statestrip.h"
+#include "ui/style/focusareas.h"
 #include "ui/style/theme.h"
 
 #include <QApplication>
@@ -62,9 +63,10 @@ MainWindow::MainWindow(QSettings &store, Sites::SiteList &sites, TabMakers maker
     setWindowTitle(u"Retort"_s);
     setMinimumSize(leastSize);
     setAcceptDrops(true);
-    buildCentre();
+    // In the order in which Tab goes through it.
     buildActions();
     buildToolBar();
+    buildCentre();
     buildMenus();
     buildShortcuts();
     buildStatusBar();
@@ -93,10 +95,13 @@ void MainWindow::buildCentre()
     auto *layout = new QVBoxLayout(right);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    Style::markFocusArea(*m_sidebar);
     m_notice = new States::StateStrip;
+    Style::markFocusArea(*m_notice);
     m_stack = new QStackedWidget;
     auto *noSite = new States::NoSitePage;
     m_noSite = noSite;
+    Style::markFocusArea(*noSite);
     m_stack->addWidget(noSite);
     layout->addWidget(m_notice);
     layout->addWidget(m_stack, 1);
@@ -136,6 +141,7 @@ void MainWindow::buildStatusBar()
     statusBar()->addPermanentWidget(m_squares);
     statusBar()->addPermanentWidget(m_errors);
     statusBar()->setSizeGripEnabled(false);
+    Style::markFocusArea(*statusBar());
     connect(m_squares, &QAbstractButton::clicked, this, &MainWindow::showWorkers);
     connect(m_errors, &QToolButton::clicked, this, &MainWindow::filterErrors);
 }
@@ -149,6 +155,7 @@ SitePage *MainWindow::pageOf(Sites::Site *site)
         page = new SitePage(*site, m_makers);
         SitePage *made = page;
         m_stack->addWidget(made);
+        keepStatusBarLast(*made);
         connect(made, &SitePage::buttonWanted, this, [this, site](const States::Button &button) { m_siteActions->perform(site, button); });
         connect(made, &SitePage::openInEditorWanted, m_siteActions, &SiteActions::openInEditor);
         connect(made, &SitePage::copyWanted, this, [](const QString &text) { QGuiApplication::clipboard()->setText(text); });
@@ -172,6 +179,17 @@ SitePage *MainWindow::pageOf(Sites::Site *site)
         });
     }
     return page;
+}
+
+// For Tab: a page that comes later would stand behind it.
+void MainWindow::keepStatusBarLast(SitePage &page)
+{
+    QWidget *last = &page;
+    for (QWidget *next = page.nextInFocusChain(); page.isAncestorOf(next); next = next->nextInFocusChain()) {
+        last = (next->focusPolicy() & Qt::TabFocus) && !next->focusProxy() ? next : last;
+    }
+    setTabOrder(last, m_squares);
+    setTabOrder(m_squares, m_errors);
 }
 
 SitePage *MainWindow::currentPage() const

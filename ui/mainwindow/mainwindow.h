@@ -63,6 +63,7 @@ private:
     void siteAdded(Sites::Site *site);
     void siteAboutToGo(Sites::Site *site);
     SitePage *pageOf(Sites::Site *site);
+    void keepStatusBarLast(SitePage &page);
     void showCurrent();
     void watchVisible();
     void saveSession();
@@ -102,7 +103,6 @@ private:
     void showShortcuts();
     void showAbout();
     void showWorkers();
-    void jumpArea(int step);
     void showSiteMenu(Sites::Site *site, const QPoint &globalPosition);
     void updateActions();
 

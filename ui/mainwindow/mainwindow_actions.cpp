@@ -12,6 +12,7 @@
 #include "ui/mainwindow/sidebar.h"
 #include "ui/mainwindow/siteactions.h"
 #include "ui/output/outputtab.h"
+#include "ui/style/focusareas.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
@@ -30,8 +31,6 @@
 #include <QStatusBar>
 #include <QToolBar>
 #include <QToolButton>
-
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -91,6 +90,10 @@ void MainWindow::buildToolBar()
     bar->setIconSize({16, 16});
     bar->addAction(m_start);
     bar->addAction(m_reload);
+    for (QAction *each : {m_start, m_reload}) {
+        bar->widgetForAction(each)->setFocusPolicy(Qt::TabFocus);
+    }
+    Style::markFocusArea(*bar);
     m_address = new AddressPill;
     auto *spacer = new QWidget;
     spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -171,8 +174,8 @@ void MainWindow::buildShortcuts()
     }
     auto *next = new QShortcut(key("F6"), this);
     auto *previous = new QShortcut(key("Shift+F6"), this);
-    connect(next, &QShortcut::activated, this, [this] { jumpArea(1); });
-    connect(previous, &QShortcut::activated, this, [this] { jumpArea(-1); });
+    connect(next, &QShortcut::activated, this, [this] { Style::jumpToFocusArea(*this, 1); });
+    connect(previous, &QShortcut::activated, this, [this] { Style::jumpToFocusArea(*this, -1); });
 }
 
 void MainWindow::updateActions()
@@ -407,25 +410,6 @@ void MainWindow::showWorkers()
     if (Sites::Site *site = m_sidebar->current(); site && site->isConnected()) {
         auto *dialog = new Dialogs::WorkersDialog(*site, this);
         dialog->show();
-    }
-}
-
-// F6 goes round: sidebar, page, filter.
-void MainWindow::jumpArea(int step)
-{
-    const std::array<QWidget *, 3> areas{&m_sidebar->list(), m_stack->currentWidget(), m_filter};
-    int at = 0;
-    for (int i = 0; i < static_cast<int>(areas.size()); ++i) {
-        QWidget *area = areas[static_cast<std::size_t>(i)];
-        at = area == focusWidget() || area->isAncestorOf(focusWidget()) ? i : at;
-    }
-    for (int i = 1; i <= static_cast<int>(areas.size()); ++i) {
-        QWidget *area = areas[static_cast<std::size_t>((at + step * i + 2 * 3) % 3)];
-        if (area->isVisible()) {
-            QWidget *first = area->focusPolicy() == Qt::NoFocus ? area->nextInFocusChain() : area;
-            first->setFocus(Qt::ShortcutFocusReason);
-            return;
-        }
     }
 }
 

@@ -58,7 +58,6 @@ Sidebar::Sidebar(Sites::SiteList &sites, QWidget *parent) : QWidget(parent), m_s
     m_list->setAccessibleName(tr("Sites"));
     m_list->viewport()->setAutoFillBackground(false);  // as the header above it: one panel
     title->setBuddy(m_list);
-    setFocusProxy(m_list);
     connect(add, &QToolButton::clicked, this, &Sidebar::newWanted);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
         [this](const QModelIndex &index) { Q_EMIT currentChanged(m_sites.at(index.row())); });

@@ -4,9 +4,11 @@
 #include "ui/output/outputtab.h"
 #include "ui/states/centrepages.h"
 #include "ui/states/statestrip.h"
+#include "ui/style/focusareas.h"
 
 #include <QDir>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -35,6 +37,9 @@ SitePage::SitePage(Sites::Site &site, const TabMakers &makers, QWidget *parent)
     m_stack->addWidget(m_tabs);
     m_stack->addWidget(m_neverStarted);
     m_tabs->setDocumentMode(true);
+    for (QWidget *area : std::initializer_list<QWidget *>{m_strip, m_neverStarted, m_tabs->tabBar(), m_ready, m_output}) {
+        Style::markFocusArea(*area);
+    }
     addTabs(makers);
     connect(m_strip, &States::StateStrip::wanted, this, &SitePage::buttonWanted);
     connect(m_strip, &States::StateStrip::closed, this, &SitePage::dismiss);
@@ -69,6 +74,7 @@ void SitePage::addTabs(const TabMakers &makers)
         m_settings = makers.settings(m_site, *this);
     }
     if (m_settings) {
+        Style::markFocusArea(*m_settings);
         m_tabs->addTab(m_settings, tr("Settings"));
     }
 }

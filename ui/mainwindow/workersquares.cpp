@@ -24,6 +24,7 @@ WorkerSquares::WorkerSquares(QWidget *parent) : QAbstractButton(parent)
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    hide();  // until there are workers: nobody shall reach what they cannot see
 }
 
 void WorkerSquares::showCounts(int processes, int threads, int busy)

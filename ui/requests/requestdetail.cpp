@@ -2,6 +2,7 @@
 #include "ui/requests/requestdetail.h"
 
 #include "ui/requests/requestwords.h"
+#include "ui/style/focusareas.h"
 
 #include <QEvent>
 #include <QFontDatabase>
@@ -44,6 +45,8 @@ RequestDetail::RequestDetail(QWidget *parent)
     m_replay->setText(tr("↻ Replay"));
     m_copy->setText(tr("Copy"));
     m_tabs->setDocumentMode(true);
+    Style::markFocusArea(*this);
+    Style::markFocusArea(*m_tabs);
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setForegroundRole(QPalette::PlaceholderText);
 

@@ -30,6 +30,7 @@ constexpr auto assetsKey = "requests/hideAssets"_L1;
 constexpr auto detailKey = "requests/detailOpen"_L1;
 constexpr quint64 assetsToHide = 50;   // so many rows of them, and they are in the way
 constexpr int wideWindowPx = 1100;     // beside the table from here on, else below it
+constexpr int wideWindowLetters = 110; // where text is large
 constexpr quint64 chartRows = 100'000; // how far back the last minute is looked for
 constexpr int wonderMs = 150;
 constexpr int undoMs = 60'000;         // how long a cleared list is kept
@@ -371,7 +372,8 @@ void RequestsTab::setDetailOpen(bool open)
 
 void RequestsTab::updateOrientation()
 {
-    const Qt::Orientation wanted = window()->width() >= wideWindowPx ? Qt::Horizontal : Qt::Vertical;
+    const int needed = std::max(wideWindowPx, wideWindowLetters * fontMetrics().averageCharWidth());
+    const Qt::Orientation wanted = window()->width() >= needed ? Qt::Horizontal : Qt::Vertical;
     if (m_splitter->orientation() != wanted) {
         m_splitter->setOrientation(wanted);
         m_splitter->setSizes({450, 550});

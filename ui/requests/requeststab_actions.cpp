@@ -6,6 +6,7 @@
 #include "ui/requests/requestchart.h"
 #include "ui/requests/requestdetail.h"
 #include "ui/requests/requestwords.h"
+#include "ui/style/focusareas.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -46,6 +47,8 @@ void RequestsTab::buildLayout()
     top->addStretch();
     top->addWidget(m_chart, 0, Qt::AlignVCenter);
 
+    Style::markFocusArea(*m_bar);
+    Style::markFocusArea(*m_table);
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(m_detail);
     m_splitter->setChildrenCollapsible(false);
