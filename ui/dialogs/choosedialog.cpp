@@ -34,7 +34,7 @@ ChooseDialog::ChooseDialog(const QString &title, const QString &placeholder, QWi
     layout->addWidget(m_list, 1);
     layout->addWidget(m_typed);
     layout->addWidget(buttons);
-    setMinimumWidth(480);
+    layout->addStrut(456);
     connect(m_list, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem *item) {
         if (item) {
             m_typed->setText(item->data(0, Qt::UserRole).toString());

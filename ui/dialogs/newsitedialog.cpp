@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDir>
+#include <QEvent>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -17,6 +18,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -26,7 +28,8 @@ namespace Retort::Dialogs {
 namespace {
 
 constexpr int firstPort = 8000;
-constexpr int dialogWidth = 560;
+constexpr int dialogWidth = 528;
+constexpr int dialogLetters = 64;  // where text is large
 
 } // namespace
 
@@ -109,7 +112,7 @@ void NewSiteDialog::build()
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     m_start->setDefault(true);
     layout->addWidget(buttons);
-    setMinimumWidth(dialogWidth);
+    layout->addStrut(std::max(dialogWidth, dialogLetters * fontMetrics().averageCharWidth()));
 }
 
 QWidget *NewSiteDialog::folderRow()
@@ -145,6 +148,16 @@ QWidget *NewSiteDialog::portRow()
     layout->addWidget(pick);
     layout->addStretch(1);
     return row;
+}
+
+// The lines below the fields come later and may wrap: the dialog grows with them.
+bool NewSiteDialog::event(QEvent *event)
+{
+    const bool done = QDialog::event(event);
+    if (event->type() == QEvent::LayoutRequest) {
+        resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
+    }
+    return done;
 }
 
 void NewSiteDialog::chooseFolder()

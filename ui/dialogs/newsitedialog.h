@@ -37,6 +37,7 @@ Q_SIGNALS:
 
 protected:
     void accept() override;
+    bool event(QEvent *event) override;
 
 private:
     void build();

@@ -71,7 +71,7 @@ PreferencesDialog::PreferencesDialog(Preferences preferences, QWidget *parent)
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     layout->addWidget(tabs, 1);
     layout->addWidget(buttons);
-    setMinimumWidth(480);
+    layout->addStrut(456);  // a minimum of the dialog itself would count more than what the texts need
     m_filling = false;
     collect();
 }

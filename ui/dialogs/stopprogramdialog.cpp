@@ -49,7 +49,7 @@ StopProgramDialog::StopProgramDialog(qint64 pid, int port, QWidget *parent) : QD
     layout->addWidget(command);
     layout->addWidget(m_note);
     layout->addWidget(buttons);
-    setMinimumWidth(420);
+    layout->addStrut(396);
     m_timer.setInterval(lookEveryMs);
     connect(&m_timer, &QTimer::timeout, this, &StopProgramDialog::look);
     connect(m_stop, &QPushButton::clicked, this, &StopProgramDialog::stop);

@@ -126,7 +126,7 @@ void showAbout(QWidget &parent)
         [versions] { QGuiApplication::clipboard()->setText(u"Retort "_s + QStringLiteral(RETORT_VERSION) + u", "_s + versions); });
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
     layout->addWidget(buttons);
-    dialog->setMinimumWidth(440);
+    layout->addStrut(416);
     dialog->show();
 }
 

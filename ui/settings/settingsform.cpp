@@ -22,6 +22,7 @@ namespace {
 constexpr int helpWaitMs = 20;
 constexpr int margin = 16;
 constexpr int mostLabel = 190;   // pixels at 100 %: a longer label has two lines
+constexpr int letterWidth = 7;   // of the average letter at 100 %
 constexpr int narrowLabel = 130;
 constexpr int narrowForm = 640;  // below, keys go under the labels
 constexpr int keyLetters = 16;   // the longest key above “More options”; longer ones have two lines
@@ -136,7 +137,8 @@ void SettingsForm::alignColumns()
             m_longestLabel = std::max(m_longestLabel, row->field().section == SettingsSection::More ? 0 : row->labelWidth());
         }
     }
-    const auto scaled = [this](int pixels) { return pixels * logicalDpiX() / 96; };
+    const int letter = std::max(letterWidth, fontMetrics().averageCharWidth());
+    const auto scaled = [letter](int pixels) { return pixels * letter / letterWidth; };
     const bool narrow = viewport()->width() < scaled(narrowForm);
     const int label = std::min(m_longestLabel + 4, scaled(narrow ? narrowLabel : mostLabel));
     const QFontMetrics fixed(QFontDatabase::systemFont(QFontDatabase::FixedFont));
