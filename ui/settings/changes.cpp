@@ -16,9 +16,6 @@ using namespace Qt::StringLiterals;
 namespace Retort::Ui {
 namespace {
 
-constexpr char context[] = "Retort::Ui::Changes";
-#define TEXT(text) QT_TRANSLATE_NOOP("Retort::Ui::Changes", text)
-
 // What the engine sets up once, when it starts.
 struct Reason
 {
@@ -26,11 +23,12 @@ struct Reason
     const char *phrase;
 };
 constexpr std::array groupReasons{
-    Reason{Config::Group::Listening, TEXT("address change")},   // sockets are open
-    Reason{Config::Group::Limits, TEXT("limit change")},        // held by the front ends
-    Reason{Config::Group::Files, TEXT("file change")},          // written, opened, or the mask of all
-    Reason{Config::Group::Logging, TEXT("log change")},         // the log is open and its format cut into pieces
-    Reason{Config::Group::Configuration, TEXT("rule change")},  // strict
+    Reason{Config::Group::Listening, QT_TRANSLATE_NOOP("Retort::Ui::Changes", "address change")},   // sockets are open
+    Reason{Config::Group::Limits, QT_TRANSLATE_NOOP("Retort::Ui::Changes", "limit change")},        // held by the front ends
+    Reason{Config::Group::Files, QT_TRANSLATE_NOOP("Retort::Ui::Changes", "file change")},          // written, opened, or the mask of all
+    Reason{
+        Config::Group::Logging, QT_TRANSLATE_NOOP("Retort::Ui::Changes", "log change")}, // the log is open and its format cut into pieces
+    Reason{Config::Group::Configuration, QT_TRANSLATE_NOOP("Retort::Ui::Changes", "rule change")}, // strict
 };
 struct KeyReason
 {
@@ -38,30 +36,29 @@ struct KeyReason
     const char *phrase; // empty: a reload does it, whatever the group says
 };
 constexpr std::array keyReasons{
-    KeyReason{"http", TEXT("port change")},
-    KeyReason{"http-socket", TEXT("port change")},
-    KeyReason{"http11-socket", TEXT("port change")},
-    KeyReason{"site-name", TEXT("name change")},         // the control socket bears it
-    KeyReason{"allowed-hosts", TEXT("address change")},  // checked by the front ends
-    KeyReason{"error-pages", TEXT("page change")},
-    KeyReason{"master-fifo", TEXT("file change")},       // the pipe is open
-    KeyReason{"touch-reload", TEXT("watch change")},     // the watcher is set up
-    KeyReason{"touch-chain-reload", TEXT("watch change")},
-    KeyReason{"touch-workers-reload", TEXT("watch change")},
-    KeyReason{"fs-reload", TEXT("watch change")},
-    KeyReason{"reload", TEXT("watch change")},
-    KeyReason{"watch", TEXT("watch change")},
-    KeyReason{"ignore", TEXT("watch change")},
-    KeyReason{"standby", TEXT("watch change")},
-    KeyReason{"py-autoreload", TEXT("watch change")},
-    KeyReason{"chdir", TEXT("folder change")},           // what is watched, and where paths begin
-    KeyReason{"harakiri", ""},                           // goes to each worker
+    KeyReason{"http", QT_TRANSLATE_NOOP("Retort::Ui::Changes", "port change")},
+    KeyReason{"http-socket", QT_TRANSLATE_NOOP("Retort::Ui::Changes", "port change")},
+    KeyReason{"http11-socket", QT_TRANSLATE_NOOP("Retort::Ui::Changes", "port change")},
+    KeyReason{"site-name", QT_TRANSLATE_NOOP("Retort::Ui::Changes", "name change")}, // the control socket bears it
+    KeyReason{"allowed-hosts", QT_TRANSLATE_NOOP("Retort::Ui::Changes", "address change")}, // checked by the front ends
+    KeyReason{"error-pages", QT_TRANSLATE_NOOP("Retort::Ui::Changes", "page change")},
+    KeyReason{"master-fifo", QT_TRANSLATE_NOOP("Retort::Ui::Changes", "file change")}, // the pipe is open
+    KeyReason{"touch-reload", QT_TRANSLATE_NOOP("Retort::Ui::Changes", "watch change")}, // the watcher is set up
+    KeyReason{"touch-chain-reload", QT_TRANSLATE_NOOP("Retort::Ui::Changes", "watch change")},
+    KeyReason{"touch-workers-reload", QT_TRANSLATE_NOOP("Retort::Ui::Changes", "watch change")},
+    KeyReason{"fs-reload", QT_TRANSLATE_NOOP("Retort::Ui::Changes", "watch change")},
+    KeyReason{"reload", QT_TRANSLATE_NOOP("Retort::Ui::Changes", "watch change")},
+    KeyReason{"watch", QT_TRANSLATE_NOOP("Retort::Ui::Changes", "watch change")},
+    KeyReason{"ignore", QT_TRANSLATE_NOOP("Retort::Ui::Changes", "watch change")},
+    KeyReason{"standby", QT_TRANSLATE_NOOP("Retort::Ui::Changes", "watch change")},
+    KeyReason{"py-autoreload", QT_TRANSLATE_NOOP("Retort::Ui::Changes", "watch change")},
+    KeyReason{"chdir", QT_TRANSLATE_NOOP("Retort::Ui::Changes", "folder change")}, // what is watched, and where paths begin
+    KeyReason{"harakiri", ""}, // goes to each worker
     KeyReason{"http-timeout", ""},
-    KeyReason{"lazy-apps", ""},                          // always so: nothing to apply
+    KeyReason{"lazy-apps", ""}, // always so: nothing to apply
     KeyReason{"lazy", ""},
     KeyReason{"buffer-size", ""},
 };
-#undef TEXT
 
 using Values = std::vector<std::pair<std::string, std::string>>; // value, and the block it is in
 
@@ -118,7 +115,7 @@ QString restartReason(const QString &key)
     const std::string name = key.toStdString();
     for (const KeyReason &reason : keyReasons) {
         if (name == reason.key) {
-            return *reason.phrase == '\0' ? QString() : QCoreApplication::translate(context, reason.phrase);
+            return *reason.phrase == '\0' ? QString() : QCoreApplication::translate("Retort::Ui::Changes", reason.phrase);
         }
     }
     const Config::Option *option = Config::findOption(name);
@@ -127,7 +124,7 @@ QString restartReason(const QString &key)
     }
     for (const Reason &reason : groupReasons) {
         if (option->group == reason.group) {
-            return QCoreApplication::translate(context, reason.phrase);
+            return QCoreApplication::translate("Retort::Ui::Changes", reason.phrase);
         }
     }
     return {};
@@ -135,19 +132,19 @@ QString restartReason(const QString &key)
 
 QString changesSentence(const Changes &changes)
 {
-    QString sentence = changes.count == 1 ? QCoreApplication::translate(context, "1 change")
-                                          : QCoreApplication::translate(context, "%1 changes").arg(changes.count);
+    QString sentence = changes.count == 1 ? QCoreApplication::translate("Retort::Ui::Changes", "1 change")
+                                          : QCoreApplication::translate("Retort::Ui::Changes", "%1 changes").arg(changes.count);
     QStringList reasons;
     for (const QString &key : changes.restartKeys) {
         reasons.append(restartReason(key));
     }
     reasons.removeDuplicates();
     if (reasons.size() == 1) {
-        sentence += QCoreApplication::translate(context, " · %1 needs a restart").arg(reasons.first());
+        sentence += QCoreApplication::translate("Retort::Ui::Changes", " · %1 needs a restart").arg(reasons.first());
     } else if (reasons.size() == 2) {
-        sentence += QCoreApplication::translate(context, " · %1 and %2 need a restart").arg(reasons[0], reasons[1]);
+        sentence += QCoreApplication::translate("Retort::Ui::Changes", " · %1 and %2 need a restart").arg(reasons[0], reasons[1]);
     } else if (reasons.size() > 2) {
-        sentence += QCoreApplication::translate(context, " · %1 of them need a restart").arg(changes.restartKeys.size());
+        sentence += QCoreApplication::translate("Retort::Ui::Changes", " · %1 of them need a restart").arg(changes.restartKeys.size());
     }
     return sentence;
 }

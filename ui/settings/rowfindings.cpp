@@ -16,8 +16,6 @@ using namespace Qt::StringLiterals;
 namespace Retort::Ui {
 namespace {
 
-constexpr char context[] = "Retort::Ui::RowFindings";
-
 std::optional<Config::IniDocument::Entry> entryAt(const Config::IniDocument &document, int line)
 {
     for (const Config::IniDocument::Entry &entry : document.entries()) {
@@ -99,11 +97,11 @@ QString fixLabel(const RowFinding &finding)
 {
     switch (finding.fix) {
     case Fix::None: return {};
-    case Fix::LiftComment: return QCoreApplication::translate(context, "Move the comment above");
-    case Fix::WriteNumber: return QCoreApplication::translate(context, "Write %1").arg(finding.fixText);
-    case Fix::UseSuggestion: return QCoreApplication::translate(context, "Change to %1").arg(finding.fixText);
-    case Fix::RemoveLine: return QCoreApplication::translate(context, "Remove the line");
-    case Fix::SectionRetort: return QCoreApplication::translate(context, "Move to [retort]");
+    case Fix::LiftComment: return QCoreApplication::translate("Retort::Ui::RowFindings", "Move the comment above");
+    case Fix::WriteNumber: return QCoreApplication::translate("Retort::Ui::RowFindings", "Write %1").arg(finding.fixText);
+    case Fix::UseSuggestion: return QCoreApplication::translate("Retort::Ui::RowFindings", "Change to %1").arg(finding.fixText);
+    case Fix::RemoveLine: return QCoreApplication::translate("Retort::Ui::RowFindings", "Remove the line");
+    case Fix::SectionRetort: return QCoreApplication::translate("Retort::Ui::RowFindings", "Move to [retort]");
     }
     return {};
 }
@@ -112,7 +110,8 @@ Result<void> applyFix(Config::IniDocument &document, const RowFinding &finding)
 {
     const std::optional<Config::IniDocument::Entry> entry = entryAt(document, finding.line);
     if (!entry || (!finding.key.isEmpty() && Config::toText(entry->key) != finding.key)) {
-        return std::unexpected(Error{Errc::BadOption, QCoreApplication::translate(context, "The line has changed in the meantime.")});
+        return std::unexpected(
+            Error{Errc::BadOption, QCoreApplication::translate("Retort::Ui::RowFindings", "The line has changed in the meantime.")});
     }
     Config::IniDocument edited = document;
     Result<void> done;
