@@ -45,6 +45,18 @@ QJsonArray requestHeaders(const Gateway::VarBlock &vars)
     return headers;
 }
 
+// The variables that are no header of the client, as the app sees them but for those that Python makes of them.
+QJsonArray environ(const Gateway::VarBlock &vars)
+{
+    QJsonArray list;
+    for (const auto &[key, value] : vars) {
+        if (!key.starts_with("HTTP_")) {
+            list.append(QJsonArray{latin1(key), latin1(value)});
+        }
+    }
+    return list;
+}
+
 QJsonArray responseHeaders(const Gateway::HeaderList &list)
 {
     QJsonArray headers;
@@ -64,7 +76,8 @@ QJsonObject bodyJson(const Gateway::CapturedBody &body)
 
 QJsonObject captureJson(const Gateway::Capture &capture)
 {
-    QJsonObject json{{u"uri"_s, latin1(capture.vars.value("REQUEST_URI"))}, {u"requestHeaders"_s, requestHeaders(capture.vars)}};
+    QJsonObject json{{u"uri"_s, latin1(capture.vars.value("REQUEST_URI"))}, {u"requestHeaders"_s, requestHeaders(capture.vars)},
+        {u"environ"_s, environ(capture.vars)}};
     if (!capture.exceptionJson.empty()) {
         json.insert(u"exception"_s, QJsonDocument::fromJson(QByteArray::fromStdString(capture.exceptionJson)).object());
     }

@@ -16,7 +16,7 @@ namespace Retort::Control {
 
 inline constexpr int maxOutputLines = 200;  // of one request
 
-// uri, exception, requestHeaders, requestBody, responseHeaders, responseBody: those that are known.
+// uri, exception, requestHeaders, environ, requestBody, responseHeaders, responseBody: those that are known.
 QJsonObject captureJson(const Gateway::Capture &capture);
 
 // output, outputLeft, otherOutput.

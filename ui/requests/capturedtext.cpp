@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/requests/capturedtext.h"
 
-#include "ui/requests/requestwords.h"
-
 #include <QCoreApplication>
-#include <QStringList>
 
 #include <algorithm>
 
@@ -97,28 +94,13 @@ CapturedBody capturedBody(const QJsonValue &value, const QJsonArray &headers)
     body.bytes = QByteArray::fromBase64(json.value("base64"_L1).toString().toLatin1());
     body.size = std::max<qint64>(json.value("bytes"_L1).toInteger(), body.bytes.size());
     body.cut = json.value("cut"_L1).toBool();
-    body.type = headerValue(headers, u"Content-Type").section(u';', 0, 0).trimmed().toLower();
+    body.contentType = headerValue(headers, u"Content-Type").trimmed();
+    body.type = body.contentType.section(u';', 0, 0).trimmed().toLower();
     body.encoding = headerValue(headers, u"Content-Encoding").trimmed().toLower();
     if (body.encoding == u"identity"_s) {
         body.encoding.clear();
     }
     return body;
-}
-
-bool CapturedBody::isJson() const
-{
-    return type == u"application/json" || type.endsWith(u"+json");
-}
-
-bool CapturedBody::isText() const
-{
-    if (!encoding.isEmpty() || isImage()) {
-        return !encoding.isEmpty() ? false : type == u"image/svg+xml";
-    }
-    const QByteArray start = bytes.first(std::min<qsizetype>(bytes.size(), 4096));
-    const auto odd = std::ranges::count_if(start, [](char c) { return static_cast<unsigned char>(c) < 9 || c == 127; });
-    const auto replaced = QString::fromUtf8(start).count(QChar::ReplacementCharacter);
-    return odd == 0 && replaced * 20 <= start.size();
 }
 
 QString hexText(const QByteArray &bytes)
@@ -138,27 +120,6 @@ QString hexText(const QByteArray &bytes)
         text.append(Words::tr("… (%1 more bytes)").arg(bytes.size() - shown));
     }
     return text;
-}
-
-QString bodyWords(const CapturedBody &body)
-{
-    if (!body.known) {
-        return Words::tr("The body was not recorded.");
-    }
-    if (body.size == 0) {
-        return Words::tr("No body.");
-    }
-    QStringList parts{sizeWords(static_cast<quint64>(body.size))};
-    if (!body.type.isEmpty()) {
-        parts.prepend(shownLine(body.type, 100));
-    }
-    if (body.cut) {
-        parts += Words::tr("only the first %1 was kept").arg(sizeWords(static_cast<quint64>(body.bytes.size())));
-    }
-    if (!body.encoding.isEmpty()) {
-        parts += Words::tr("compressed (%1), shown as it was sent").arg(shownLine(body.encoding, 40));
-    }
-    return parts.join(u" · "_s);
 }
 
 } // namespace Retort::Requests

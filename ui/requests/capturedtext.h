@@ -17,20 +17,16 @@ inline constexpr qsizetype mostLineChars = 2'000;       // longer lines make a t
 QString shownText(QStringView text);
 QString shownLine(QStringView text, qsizetype most = mostLineChars); // without line ends
 
-// The body of a request or an answer, and what its headers say of it.
+// The body of a request or an answer as it was sent, and what its headers say of it.
 struct CapturedBody
 {
     QByteArray bytes; // the beginning, at most 1 MiB
     qint64 size = 0;  // of the whole
     bool known = false;
     bool cut = false;
-    QString type;     // "text/html", lower case; empty when nobody said
-    QString encoding; // "gzip"; empty for none
-
-    bool isText() const; // as text it means something
-    bool isImage() const { return type.startsWith(u"image/"); }
-    bool isJson() const;
-    QString text() const { return QString::fromUtf8(bytes); }
+    QString contentType; // the header as it is
+    QString type;        // "text/html", lower case; empty when nobody said
+    QString encoding;    // "gzip"; empty for none
 };
 CapturedBody capturedBody(const QJsonValue &body, const QJsonArray &headers);
 
@@ -39,8 +35,5 @@ QString headerValue(const QJsonArray &headers, QStringView name);
 
 // "00000010  48 65 6c 6c 6f …  Hello": the first 64 KiB.
 QString hexText(const QByteArray &bytes);
-
-// “812 B”, “2.4 MB, of which the first 1 MB was kept”, “compressed with gzip, shown as it was sent”
-QString bodyWords(const CapturedBody &body);
 
 } // namespace Retort::Requests

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/requests/bodyreader.h"
 #include "ui/requests/detailtab.h"
+
+class QToolButton;
 
 namespace Retort::Requests {
 
 class BodyView;
 class PairsList;
 
-// What the client sent: query, headers, cookies and form as names and values, and the body.
+// What the client sent: query, headers, cookies, form and files as names and values, the WSGI environ, and the body. Headers stand
+// as they were received, or sorted.
 class RequestTab final : public DetailTab
 {
     Q_OBJECT
@@ -25,7 +29,14 @@ public:
     BodyView *body() const noexcept { return m_body; }
 
 private:
+    void fill();
+    void showBody(const BodyReader::Content &content);
+
     bool m_has = false; // something of the request before: the tab stays until the engine has answered
+    QJsonObject m_request;
+    BodyReader m_reader;
+    BodyReader::Content m_content;
+    QToolButton *m_sorted;
     PairsList *m_pairs;
     BodyView *m_body;
 };

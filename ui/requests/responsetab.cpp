@@ -26,6 +26,10 @@ ResponseTab::ResponseTab(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 0, 8, 0);
     layout->addWidget(m_forms);
+    connect(&m_reader, &BodyReader::done, this, [this](const auto &content) {
+        m_preview->show(content);
+        m_raw->show(content);
+    });
 }
 
 ResponseTab::~ResponseTab() = default;
@@ -33,6 +37,7 @@ ResponseTab::~ResponseTab() = default;
 bool ResponseTab::present(const RequestRow &row)
 {
     m_has = m_has && row.kind == RowKind::Request && !row.record->is(Log::RequestRecord::Rejected);
+    m_reader.cancel();
     m_preview->clear();
     m_raw->clear();
     m_headers->clear();
@@ -46,9 +51,11 @@ DetailTab::Has ResponseTab::presentDetails(const QJsonObject &request)
         return Has::Nothing; // nobody recorded when it came
     }
     const QJsonArray headers = request.value("responseHeaders"_L1).toArray();
-    const CapturedBody body = capturedBody(request.value("responseBody"_L1), headers);
-    m_preview->show(body);
-    m_raw->show(body);
+    for (BodyView *view : {m_preview, m_raw}) {
+        view->clear();
+        view->setTarget(request.value("uri"_L1).toString());
+    }
+    m_reader.read(capturedBody(request.value("responseBody"_L1), headers));
     m_headers->clear();
     m_headers->addGroup(tr("Headers"), PairsList::fromHeaders(headers));
     return Has::Something;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/requests/bodyreader.h"
 #include "ui/requests/detailtab.h"
 
 class QTabWidget;
@@ -29,6 +30,7 @@ public:
 
 private:
     bool m_has = false; // something of the request before: the tab stays until the engine has answered
+    BodyReader m_reader; // once for both views
     QTabWidget *m_forms;
     BodyView *m_preview;
     BodyView *m_raw;

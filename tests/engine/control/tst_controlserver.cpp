@@ -351,6 +351,8 @@ void tst_ControlServer::aRequestIsTold()
     QCOMPARE(told.value("exception"_L1).toObject().value("type"_L1).toString(), u"ValueError"_s);
     QCOMPARE(told.value("requestHeaders"_L1).toArray().size(), 1);
     QCOMPARE(told.value("requestHeaders"_L1).toArray().first().toArray(), (QJsonArray{u"Host"_s, u"127.0.0.1:5000"_s}));
+    QVERIFY(told.value("environ"_L1).toArray().contains(QJsonArray{u"REQUEST_METHOD"_s, u"GET"_s}));
+    QVERIFY(!told.value("environ"_L1).toArray().contains(QJsonArray{u"HTTP_HOST"_s, u"127.0.0.1:5000"_s}));
     QCOMPARE(told.value("responseHeaders"_L1).toArray(),
         (QJsonArray{QJsonArray{u"Set-Cookie"_s, u"a=1"_s}, QJsonArray{u"Set-Cookie"_s, u"b=2"_s}}));
     const QJsonObject body = told.value("responseBody"_L1).toObject();
