@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/tabs.h"
 
-#include "engine/base/clock.h"
 #include "ui/output/outputtab.h"
 #include "ui/output/requestoutputtab.h"
-#include "ui/requests/capturedtext.h"
 #include "ui/requests/errortab.h"
 #include "ui/requests/requestchart.h"
-#include "ui/requests/requestreplay.h"
+#include "ui/requests/requestdetail.h"
 #include "ui/requests/requeststab.h"
 #include "ui/requests/requesttab.h"
+#include "ui/requests/requesttools.h"
 #include "ui/requests/responsetab.h"
 #include "ui/settings/settingstab.h"
 #include "ui/states/sitefacts.h"
@@ -18,6 +17,7 @@
 #include <QDir>
 #include <QJsonObject>
 #include <QPointer>
+#include <QSysInfo>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -60,42 +60,34 @@ void askForDetails(Site &site, Requests::RequestsTab &tab)
     });
 }
 
-// The new row follows the marker that says so.
-void replay(Site &site, Requests::RequestsTab &tab, const QJsonObject &request)
+void addTools(Site &site, Requests::RequestsTab &tab)
 {
-    using Requests::RequestReplay, Requests::RequestsTab;
-    const auto tell = [&tab](const QString &text) { tab.addMarker(text, wallClockUs(), RequestsTab::MarkerKind::Other); };
-    const auto bytes = Requests::replayBytes(request);
-    const QUrl address(States::browserAddress(site.facts().addresses));
-    if (!bytes) {
-        tell(RequestReplay::tr("No replay: %1").arg(bytes.error()));
-    } else if (address.scheme() != u"http") {
-        tell(RequestReplay::tr("No replay: the site has no HTTP address."));
-    } else {
-        tell(u"↻ "_s + request.value("method"_L1).toString() + u' ' + Requests::shownLine(request.value("target"_L1).toString(), 200));
-        QObject::connect(new RequestReplay(address, *bytes, &tab), &RequestReplay::failed, &tab, tell);
-    }
+    Requests::EngineLink link;
+    link.ask = [site = QPointer(&site)](const QString &what, const QJsonObject &more, Requests::EngineLink::Answer answer) {
+        if (site) {
+            site->ask(what, more, std::move(answer));
+        }
+    };
+    link.address = [site = QPointer(&site)] { return site ? QUrl(States::browserAddress(site->facts().addresses)) : QUrl(); };
+    new Requests::RequestTools(tab, std::move(link)); // the tab's child
 }
 
-void replayWhenAsked(Site &site, Requests::RequestsTab &tab)
+QString versionsOf(const Site &site)
 {
-    QObject::connect(&tab, &Requests::RequestsTab::replayWanted, &site, [&site, to = QPointer(&tab)](quint64 sequence) {
-        const qint64 time = to->table()->currentRequest().record->wallStartUs; // sequence numbers start again with every engine
-        site.ask(u"request"_s, {{u"sequence"_s, static_cast<qint64>(sequence)}}, [&site, to, time](const QJsonObject &answer) {
-            const QJsonObject request = answer.value("request"_L1).toObject();
-            if (to) {
-                replay(site, *to, request.value("time"_L1).toInteger() == time ? request : QJsonObject());
-            }
-        });
-    });
+    const States::SiteFacts facts = site.facts();
+    QStringList parts{facts.python, facts.app, u"Retort "_s + QStringLiteral(RETORT_VERSION), QSysInfo::prettyProductName()};
+    parts.removeAll(QString());
+    return parts.join(u" · "_s);
 }
 
-void addDetailTabs(Requests::RequestsTab &tab, SitePage &page)
+void addDetailTabs(Site &site, Requests::RequestsTab &tab, SitePage &page)
 {
     constexpr int timing = 1; // stands last
     auto *error = new Requests::ErrorTab;
     QObject::connect(error, &Requests::ErrorTab::openInEditorWanted, &page, &SitePage::openInEditorWanted);
     QObject::connect(error, &Requests::ErrorTab::copyWanted, &page, &SitePage::copyWanted);
+    QObject::connect(error, &Requests::ErrorTab::replayWanted, tab.detail(), &Requests::RequestDetail::replayWanted);
+    QObject::connect(&site, &Site::changed, error, [error, &site] { error->setVersions(versionsOf(site)); });
     tab.addDetailTab(error, timing);
     tab.addDetailTab(new Requests::ResponseTab, timing);
     tab.addDetailTab(new Requests::RequestTab, timing);
@@ -140,9 +132,9 @@ QWidget *makeRequests(Site &site, SitePage &page)
     QObject::connect(tab, &RequestsTab::filterAccepted, &page, &SitePage::filterAccepted);
     QObject::connect(tab, &RequestsTab::countsChanged, &page, &SitePage::countsChanged);
     QObject::connect(tab, &RequestsTab::openUrlWanted, &page, &SitePage::openUrlWanted);
-    addDetailTabs(*tab, page);
+    addDetailTabs(site, *tab, page);
     askForDetails(site, *tab);
-    replayWhenAsked(site, *tab);
+    addTools(site, *tab);
     showRequestOfLine(site, *tab, page);
     return tab;
 }

@@ -130,6 +130,7 @@ void appendRequest(std::string &to, const Log::RequestRecord &record, const Log:
     flag(RequestRecord::ClientGone, ",\"clientGone\":true");
     flag(RequestRecord::Truncated, ",\"truncated\":true");
     flag(RequestRecord::Rejected, ",\"rejected\":true");
+    flag(RequestRecord::Replay, ",\"replay\":true");
     to.push_back('}');
 }
 

@@ -11,6 +11,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <string>
 
 using namespace Qt::StringLiterals;
 
@@ -165,12 +166,14 @@ void ControlSession::answer(const QJsonObject &request)
         answerWhy(request);
     } else if (what == "request"_L1) {
         answerRequest(request);
+    } else if (what == "replay"_L1) {
+        answerReplay(request);
     } else if (what == "record"_L1) {
         answerRecord(request);
     } else {
         sendError(id,
-            u"There is no command “%1”. There are status, workers, reload, stop, requests, request, record, output, events and why."_s.arg(
-                what.left(80)));
+            u"There is no command “%1”. There are status, workers, reload, stop, requests, request, replay, record, output, events and why."_s
+                .arg(what.left(80)));
     }
 }
 
@@ -245,6 +248,25 @@ void ControlSession::answerRequest(const QJsonObject &request)
         json.insert(field.key(), field.value());
     }
     sendOk(request.value("id"_L1), {{u"request"_s, json}});
+}
+
+// Answers twice: when it may be sent, and when it is over.
+void ControlSession::answerReplay(const QJsonObject &request)
+{
+    const QJsonValue id = request.value("id"_L1);
+    const QString address = request.value("address"_L1).toString();
+    const int port = request.value("port"_L1).toInt();
+    if (address.isEmpty() || address.size() > 100 || port < 1 || port > 65535) {
+        sendError(id, u"“address” and “port” are those from which the replay will come."_s);
+        return;
+    }
+    m_target.requestLog().expectReplay(
+        address.toStdString(), std::to_string(port), [this, id, alive = std::weak_ptr<bool>(m_alive)](std::uint64_t sequence) {
+            if (const auto here = alive.lock(); here && *here && !m_closed) {
+                sendOk(id, {{u"sequence"_s, static_cast<qint64>(sequence)}});
+            }
+        });
+    sendOk(id);
 }
 
 void ControlSession::answerRecord(const QJsonObject &request)

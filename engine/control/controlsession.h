@@ -56,6 +56,7 @@ private:
     void answerStop(const QJsonObject &request);
     void answerWhy(const QJsonObject &request);
     void answerRequest(const QJsonObject &request);
+    void answerReplay(const QJsonObject &request);
     void answerRecord(const QJsonObject &request);
     void setRecording(bool recording);
     void answerFeed(Feed feed, const QJsonObject &request);

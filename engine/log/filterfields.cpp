@@ -106,13 +106,13 @@ QString describe(FilterField field)
 QString describe(RequestState state)
 {
     switch (state) {
-    case RequestState::Replay: return tr("whether a request is a replay");
     case RequestState::Watched: return tr("whether a request is watched");
     case RequestState::Held: return tr("whether a request was held");
     case RequestState::Running: return tr("whether a request is running");
     case RequestState::Error:
     case RequestState::Slow:
-    case RequestState::Asset: break;
+    case RequestState::Asset:
+    case RequestState::Replay: break;
     }
     return {};
 }

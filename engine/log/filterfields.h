@@ -35,7 +35,7 @@ enum class FilterField : std::uint8_t {
     Error,
 };
 
-// The words of `is:`. Those from Replay on are RequestFacts' too.
+// The words of `is:`. Those from Watched on are RequestFacts' too.
 enum class RequestState : std::uint8_t { Error, Slow, Asset, Replay, Watched, Held, Running };
 
 // How the values of a field are read.
@@ -67,7 +67,7 @@ constexpr bool isInRecord(FilterField field) noexcept
 }
 constexpr bool isInRecord(RequestState state) noexcept
 {
-    return state < RequestState::Replay;
+    return state < RequestState::Watched;
 }
 
 // What a field that is not in the record is called in a sentence: “the response type”.

@@ -104,7 +104,7 @@ bool RequestFilter::is(RequestState state, const RequestRecord &record, const Re
     case RequestState::Error: return isError(record);
     case RequestState::Slow: return record.totalUs >= m_slowUs;
     case RequestState::Asset: return isAsset(texts.target);
-    case RequestState::Replay:
+    case RequestState::Replay: return record.is(RequestRecord::Replay);
     case RequestState::Watched:
     case RequestState::Held:
     case RequestState::Running: return m_facts && m_facts->is(record.sequence, state);

@@ -6,6 +6,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <utility>
+
 namespace Retort::Log {
 
 namespace {
@@ -41,7 +44,9 @@ RequestLog::~RequestLog() = default;
 void RequestLog::requestFinished(const Gateway::Request &request, const Gateway::Trace &trace)
 {
     const RequestFields fields = RequestFields::of(request.vars);
-    const std::uint64_t sequence = m_store.append(request, fields, trace).sequence;
+    const ReplayFinished replayed = m_expectedReplays.empty() ? ReplayFinished() : takeReplay(request.vars);
+    const auto flags = static_cast<std::uint16_t>(replayed ? RequestRecord::Replay : 0);
+    const std::uint64_t sequence = m_store.append(request, fields, trace, flags).sequence;
     if (trace.capture) {
         m_captures.add(sequence, trace.capture);
     }
@@ -70,6 +75,36 @@ void RequestLog::requestFinished(const Gateway::Request &request, const Gateway:
             m_loadAnswered(trace.load);
         }
     }
+    if (replayed) {
+        replayed(sequence);
+    }
+}
+
+void RequestLog::expectReplay(std::string address, std::string port, ReplayFinished finished)
+{
+    // The port is free again: what was expected from it before will never come.
+    std::erase_if(m_expectedReplays, [&](const ExpectedReplay &replay) { return replay.address == address && replay.port == port; });
+    if (m_expectedReplays.size() == maxExpectedReplays) {
+        m_expectedReplays.pop_front();
+    }
+    m_expectedReplays.push_back({std::move(address), std::move(port), std::move(finished)});
+}
+
+RequestLog::ReplayFinished RequestLog::takeReplay(const Gateway::VarBlock &vars)
+{
+    std::string_view address = vars.value("REMOTE_ADDR");
+    if (constexpr std::string_view mapped = "::ffff:"; address.starts_with(mapped)) {
+        address.remove_prefix(mapped.size());  // the way a listener for IPv6 sees a client of IPv4
+    }
+    const std::string_view port = vars.value("REMOTE_PORT");
+    const auto found = std::ranges::find_if(
+        m_expectedReplays, [&](const ExpectedReplay &replay) { return replay.address == address && replay.port == port; });
+    if (found == m_expectedReplays.end()) {
+        return {};
+    }
+    ReplayFinished finished = std::move(found->finished);
+    m_expectedReplays.erase(found);
+    return finished;
 }
 
 void RequestLog::writeRequestLine(const LoggedRequest &logged)

@@ -13,8 +13,10 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <optional>
+#include <string>
 #include <unordered_map>
 
 namespace Retort::Log {
@@ -71,6 +73,10 @@ public:
     // Called when a load of the app has answered its first request.
     using LoadAnswered = std::function<void(std::uint32_t load)>;
     void setLoadAnswered(LoadAnswered answered) { m_loadAnswered = std::move(answered); }
+    // The next request on a connection from that address and port is a replay: whoever sends it has the port, and says so before
+    // it sends. Slow ones and those that are held are known all the same. `finished` is called once, with its sequence number.
+    using ReplayFinished = std::function<void(std::uint64_t sequence)>;
+    void expectReplay(std::string address, std::string port, ReplayFinished finished);
     // Emits added() in batches.
     BatchNotifier &notifier() noexcept { return m_notifier; }
 
@@ -81,6 +87,15 @@ private:
         std::vector<std::uint64_t> bySlot;
     };
 
+    struct ExpectedReplay
+    {
+        std::string address;
+        std::string port;
+        ReplayFinished finished;
+    };
+    static constexpr std::size_t maxExpectedReplays = 200;  // of those that never came the oldest are forgotten
+
+    ReplayFinished takeReplay(const Gateway::VarBlock &vars);
     void writeRequestLine(const LoggedRequest &logged);
     void appendDatePrefix(std::string &to, std::int64_t wallUs);
 
@@ -97,6 +112,7 @@ private:
     TerminalStyle m_terminal;
     std::int64_t m_pid;
     LoadAnswered m_loadAnswered;
+    std::deque<ExpectedReplay> m_expectedReplays;
     std::uint32_t m_answeredLoad = 0;  // the latest that has answered
 };
 

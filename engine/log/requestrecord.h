@@ -19,6 +19,7 @@ struct RequestRecord
         Reused = 1 << 3,      // not the first request of its connection
         UwsgiProtocol = 1 << 4,
         Rejected = 1 << 5,    // was no request: the target text is the sentence that says why
+        Replay = 1 << 6,      // a window sent it again
     };
 
     std::uint64_t sequence = 0;     // 1, 2, 3 … in the order they finished

@@ -57,7 +57,8 @@ RequestStore::RequestStore(std::size_t capacity, std::size_t textBytes)
 
 RequestStore::~RequestStore() = default;
 
-const RequestRecord &RequestStore::append(const Gateway::Request &request, const RequestFields &fields, const Gateway::Trace &trace)
+const RequestRecord &RequestStore::append(
+    const Gateway::Request &request, const RequestFields &fields, const Gateway::Trace &trace, std::uint16_t flags)
 {
     RequestRecord record;
     record.wallStartUs = trace.wallStartUs;
@@ -72,7 +73,7 @@ const RequestRecord &RequestStore::append(const Gateway::Request &request, const
     record.writingUs = between(trace.answeredUs, trace.finishedUs);
     record.load = trace.load;
     record.status = trace.status;
-    record.flags = flagsOf(request, trace);
+    record.flags = static_cast<std::uint16_t>(flagsOf(request, trace) | flags);
     record.workerId = narrowed<std::uint16_t>(trace.workerId);
     record.slot = narrowed<std::int16_t>(trace.slot);
     return add(record, {fields.method, fields.uri, fields.address});

@@ -34,7 +34,9 @@ public:
     RequestStore &operator=(const RequestStore &) = delete;
 
     // The reference stays good until the next append.
-    const RequestRecord &append(const Gateway::Request &request, const RequestFields &fields, const Gateway::Trace &trace);
+    // `flags`: what neither the request nor its trace knows.
+    const RequestRecord &append(
+        const Gateway::Request &request, const RequestFields &fields, const Gateway::Trace &trace, std::uint16_t flags = 0);
     const RequestRecord &appendRejected(std::int64_t wallUs, std::string_view peer, int status, std::string_view sentence);
 
     // Records firstSequence() … endSequence() - 1 are here.

@@ -98,7 +98,9 @@ class Captured(retorttest.RetortCase):
         self.assertTrue(exception["handled"])
         last = exception["frames"][-1]
         self.assertEqual((last["file"], last["function"], last["app"]), (str(path), "fail", True))
-        self.assertIn("1 / ", last["lines"][last["line"] - last["firstLine"]])
+        line = last["lines"][last["line"] - last["firstLine"]]
+        self.assertIn("1 / ", line)
+        self.assertTrue(line[slice(*last["columns"])].startswith("1 / "), line[slice(*last["columns"])])
         self.assertEqual(last["locals"], [["user", "'ada'"], ["api_token", "***"]])
         self.assertIn("flask", {frame["library"] for frame in exception["frames"] if not frame["app"]})
         self.assertIn("about to fail", [line["text"] for line in told["output"]])

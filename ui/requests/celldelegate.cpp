@@ -33,6 +33,11 @@ int alignmentOf(int column) noexcept
         | Qt::AlignVCenter | Qt::TextSingleLine;
 }
 
+QString replaySign()
+{
+    return u"↻"_s;
+}
+
 } // namespace
 
 CellDelegate::CellDelegate(const RequestTableModel &model, QObject *parent) : QStyledItemDelegate(parent), m_model(model) {}
@@ -125,10 +130,18 @@ void PathDelegate::paintCell(QPainter &painter, const Look &look, const RequestR
     if (row.record->is(Log::RequestRecord::Rejected)) {
         painter.setPen(look.ink(Style::color(Style::Token::ClientError, *look.palette)));
     }
-    const Elided &shown = elided(font, row, look.rect.width());
+    const bool isReplay = row.record->is(Log::RequestRecord::Replay);
+    const int signWidth = isReplay ? painter.fontMetrics().horizontalAdvance(replaySign() + u' ') : 0;
+    const Elided &shown = elided(font, row, look.rect.width() - signWidth);
     constexpr int flags = Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine;
     // Left to right whatever script the path is in: its slashes are read that way.
     painter.setLayoutDirection(Qt::LeftToRight);
+    if (isReplay) {
+        const QPen text = painter.pen();
+        painter.setPen(look.ink(Style::color(Style::Token::Replay, *look.palette)));
+        painter.drawText(look.rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, replaySign());
+        painter.setPen(text);
+    }
     QRect used;
     painter.drawText(look.rect, flags, shown.text.first(shown.queryAt), &used);
     if (shown.queryAt < shown.text.size()) {

@@ -3,8 +3,10 @@
 
 #include "engine/log/requestfilter.h"
 #include "ui/requests/capturedtext.h"
+#include "ui/requests/requestcopy.h"
 #include "ui/style/colors.h"
 
+#include <QApplication>
 #include <QFileInfo>
 #include <QFontDatabase>
 #include <QHBoxLayout>
@@ -12,7 +14,9 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
+#include <QStyledItemDelegate>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -30,6 +34,14 @@ constexpr int mostFrames = 200;       // of one exception; the engine sends 60
 constexpr int mostDepth = 3;          // of groups in groups
 constexpr qsizetype mostMessage = 400; // characters above the tree; all of it stands in the traceback
 constexpr double lineTint = 0.14;
+constexpr int underlineRole = Qt::UserRole + 2; // QPoint(start, length) of characters
+constexpr int arrowWidthPx = 24;
+constexpr qsizetype mostCode = 320;
+
+QString shownCode(const QString &line)
+{
+    return shownLine(line, mostCode).replace(u'\t', u"    "_s);
+}
 
 QString headlineOf(const QJsonObject &exception)
 {
@@ -45,13 +57,44 @@ QTreeWidgetItem *addItem(QTreeWidgetItem *parent, const QString &text)
     return item;
 }
 
+// Underlines a part of the text of a cell.
+class CodeDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        const QPoint span = index.data(underlineRole).toPoint();
+        if (span.y() <= 0) {
+            return;
+        }
+        QStyleOptionViewItem full = option;
+        initStyleOption(&full, index);
+        const QStyle *style = full.widget ? full.widget->style() : QApplication::style();
+        const QRect area = style->subElementRect(QStyle::SE_ItemViewItemText, &full, full.widget);
+        const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, full.widget) + 1;
+        const QFontMetrics metrics(full.font);
+        const int left = area.left() + margin + metrics.horizontalAdvance(full.text.first(std::min<qsizetype>(span.x(), full.text.size())));
+        const int width = metrics.horizontalAdvance(full.text.sliced(std::min<qsizetype>(span.x(), full.text.size())).left(span.y()));
+        const int y = area.center().y() + metrics.ascent() / 2 + 2;
+        const bool selected = (option.state & QStyle::State_Selected) != 0;
+        painter->setPen(
+            QPen(selected ? option.palette.color(QPalette::HighlightedText) : Style::color(Style::Token::ServerError, option.palette), 2));
+        painter->drawLine(left, y, left + width - 1, y);
+    }
+};
+
 } // namespace
 
 ErrorTab::ErrorTab(QWidget *parent)
     : DetailTab(parent)
     , m_headline(new QLabel(this))
-    , m_copy(new QPushButton(tr("Copy traceback"), this))
     , m_tree(new QTreeWidget(this))
+    , m_copy(new QPushButton(tr("Copy traceback"), this))
+    , m_issue(new QPushButton(tr("Copy for issue"), this))
+    , m_replay(new QPushButton(tr("↻ Replay"), this))
 {
     m_headline->setTextFormat(Qt::PlainText);
     m_headline->setWordWrap(true);
@@ -59,23 +102,41 @@ ErrorTab::ErrorTab(QWidget *parent)
     QFont bold = m_headline->font();
     bold.setBold(true);
     m_headline->setFont(bold);
-    m_tree->setColumnCount(1);
-    m_tree->header()->setStretchLastSection(true);
+    m_tree->setColumnCount(2);
+    m_tree->header()->setStretchLastSection(false);
+    m_tree->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents); // code is not cut but scrolls
+    m_tree->header()->setSectionResizeMode(1, QHeaderView::Fixed);
+    m_tree->header()->resizeSection(1, arrowWidthPx);
+    m_tree->header()->moveSection(1, 0); // so that it stays in sight whatever the code's width
+    m_tree->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_tree->setItemDelegateForColumn(0, new CodeDelegate(m_tree));
     m_tree->setHeaderHidden(true);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setUniformRowHeights(true);
-    m_tree->setTextElideMode(Qt::ElideRight);
+    m_tree->setTextElideMode(Qt::ElideNone);
     m_tree->setAccessibleName(tr("Frames of the exception"));
 
-    auto *top = new QHBoxLayout;
-    top->addWidget(m_headline, 1);
-    top->addWidget(m_copy, 0, Qt::AlignTop);
+    m_issue->setToolTip(tr("The error, its request and versions as Markdown; secrets are masked."));
+    auto *footer = new QHBoxLayout;
+    footer->setSpacing(4);
+    footer->addWidget(m_copy);
+    footer->addWidget(m_issue);
+    footer->addWidget(m_replay);
+    footer->addStretch();
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 8, 8, 0);
-    layout->addLayout(top);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->addWidget(m_headline);
     layout->addWidget(m_tree, 1);
+    layout->addLayout(footer);
 
     connect(m_copy, &QPushButton::clicked, this, [this] { Q_EMIT copyWanted(m_traceback); });
+    connect(m_issue, &QPushButton::clicked, this, [this] { Q_EMIT copyWanted(issueText(m_request, m_versions)); });
+    connect(m_replay, &QPushButton::clicked, this, &ErrorTab::replayWanted);
+    connect(m_tree, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem *item, int column) {
+        if (column == 1) {
+            openItem(item);
+        }
+    });
     connect(m_tree, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) { openItem(item); });
 }
 
@@ -87,7 +148,10 @@ bool ErrorTab::present(const RequestRow &row)
     m_tree->clear();
     m_traceback.clear();
     m_headline->setText(tr("Asking the engine…"));
-    m_copy->setEnabled(false);
+    m_request = {};
+    for (QPushButton *button : {m_copy, m_issue, m_replay}) {
+        button->setEnabled(false);
+    }
     return row.kind == RowKind::Request && (row.record->is(Log::RequestRecord::Exception) || row.record->status == 500);
 }
 
@@ -101,7 +165,10 @@ DetailTab::Has ErrorTab::presentDetails(const QJsonObject &request)
     const QJsonObject exception = value.toObject();
     m_traceback = exception.value("traceback"_L1).toString();
     m_headline->setText(headlineOf(exception));
+    m_request = request;
     m_copy->setEnabled(!m_traceback.isEmpty());
+    m_issue->setEnabled(true);
+    m_replay->setEnabled(true);
     addException(exception, {}, 0);
     for (const auto &link : exception.value("chain"_L1).toArray()) {
         const QJsonObject earlier = link.toObject();
@@ -164,6 +231,12 @@ void ErrorTab::addFrame(QTreeWidgetItem *parent, const QJsonObject &frame)
             .arg(shownLine(QFileInfo(file).fileName(), 100), QString::number(line), shownLine(frame.value("function"_L1).toString(), 100)));
     item->setData(0, fileRole, file);
     item->setData(0, lineRole, line);
+    if (!file.startsWith(u'<')) {
+        item->setText(1, u"↗"_s);
+        item->setToolTip(1, tr("Open in the editor"));
+        item->setForeground(1, Style::color(Style::Token::Redirect, palette()));
+        item->setTextAlignment(1, Qt::AlignCenter);
+    }
     addLines(item, frame);
     const QJsonArray locals = frame.value("locals"_L1).toArray();
     if (!locals.isEmpty()) {
@@ -186,15 +259,21 @@ void ErrorTab::addLines(QTreeWidgetItem *parent, const QJsonObject &frame)
     const QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     for (const auto &line : lines) {
         const bool isRaised = number == raisedAt;
-        auto *item = addItem(parent,
-            (isRaised ? u"▸ "_s : u"  "_s) + QString::number(number).rightJustified(digits) + u"  "
-                + shownLine(line.toString(), 320).replace(u'\t', u"    "_s));
+        const QString before = (isRaised ? u"▸ "_s : u"  "_s) + QString::number(number).rightJustified(digits) + u"  ";
+        auto *item = addItem(parent, before + shownCode(line.toString()));
         item->setFont(0, fixed);
         item->setData(0, fileRole, frame.value("file"_L1).toString());
         item->setData(0, lineRole, number);
         if (isRaised) {
             item->setBackground(
                 0, Style::mixed(palette().color(QPalette::Base), Style::color(Style::Token::ServerError, palette()), lineTint));
+            const QJsonArray columns = frame.value("columns"_L1).toArray();
+            const QString code = line.toString();
+            const auto from = std::clamp<qsizetype>(columns.at(0).toInt(), 0, code.size());
+            const auto to = std::clamp<qsizetype>(columns.at(1).toInt(), from, code.size());
+            const auto start = before.size() + shownCode(code.first(from)).size();
+            item->setData(
+                0, underlineRole, QPoint(static_cast<int>(start), static_cast<int>(shownCode(code.sliced(from, to - from)).size())));
         }
         ++number;
     }

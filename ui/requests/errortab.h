@@ -11,7 +11,7 @@ class QTreeWidgetItem;
 namespace Retort::Requests {
 
 // What the app raised: type and message, and a tree of the exception, its causes and the members of a group. Frames of the
-// app are open at their line, those of libraries folded in runs, local variables folded.
+// app are open at their line, with what raised underlined, those of libraries folded in runs, local variables folded.
 class ErrorTab final : public DetailTab
 {
     Q_OBJECT
@@ -24,11 +24,15 @@ public:
     bool present(const RequestRow &row) override;
     Has presentDetails(const QJsonObject &request) override;
 
+    // What ran, for reports: “Python 3.12.4 · app:app (Flask) · Retort 0.1.0”.
+    void setVersions(const QString &versions) { m_versions = versions; }
+
     QTreeWidget *tree() const noexcept { return m_tree; }
 
 Q_SIGNALS:
     void openInEditorWanted(const QString &file, int line);
     void copyWanted(const QString &text);
+    void replayWanted();
 
 private:
     void addException(const QJsonObject &exception, const QString &before, int depth);
@@ -38,9 +42,13 @@ private:
     void openItem(QTreeWidgetItem *item);
 
     QLabel *m_headline;
-    QPushButton *m_copy;
     QTreeWidget *m_tree;
+    QPushButton *m_copy;
+    QPushButton *m_issue;
+    QPushButton *m_replay;
+    QJsonObject m_request;
     QString m_traceback;
+    QString m_versions;
 };
 
 } // namespace Retort::Requests

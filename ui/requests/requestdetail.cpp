@@ -13,6 +13,7 @@
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -24,8 +25,11 @@ RequestDetail::RequestDetail(QWidget *parent)
     : QWidget(parent)
     , m_url(new QPlainTextEdit(this))
     , m_facts(new QLabel(this))
-    , m_replay(new QPushButton(this))
-    , m_copy(new QPushButton(this))
+    , m_view(new QToolButton(this))
+    , m_replay(new QPushButton(tr("↻ Replay"), this))
+    , m_edit(new QPushButton(tr("✎ Edit"), this))
+    , m_watch(new QPushButton(tr("★ Watch"), this))
+    , m_copy(new QPushButton(tr("Copy"), this))
     , m_tabs(new QTabWidget(this))
     , m_nothing(new QLabel(tr("Select a request to see what it did."), this))
 {
@@ -42,8 +46,12 @@ RequestDetail::RequestDetail(QWidget *parent)
     m_facts->setTextFormat(Qt::PlainText);
     m_facts->setWordWrap(true);
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_replay->setText(tr("↻ Replay"));
-    m_copy->setText(tr("Copy"));
+    m_view->setAutoRaise(true);
+    m_view->setToolTip(tr("Open in the editor"));
+    m_replay->setToolTip(tr("Send it again as it was (R)"));
+    m_edit->setToolTip(tr("Change it and send it (E)"));
+    m_watch->setCheckable(true);
+    m_watch->setToolTip(tr("Replay it after each reload and compare (P)"));
     m_tabs->setDocumentMode(true);
     Style::markFocusArea(*this);
     Style::markFocusArea(*m_tabs);
@@ -53,6 +61,8 @@ RequestDetail::RequestDetail(QWidget *parent)
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(4);
     buttons->addWidget(m_replay);
+    buttons->addWidget(m_edit);
+    buttons->addWidget(m_watch);
     buttons->addWidget(m_copy);
     buttons->addStretch();
     auto *layout = new QVBoxLayout(this);
@@ -60,11 +70,15 @@ RequestDetail::RequestDetail(QWidget *parent)
     layout->setSpacing(6);
     layout->addWidget(m_url);
     layout->addWidget(m_facts);
+    layout->addWidget(m_view);
     layout->addLayout(buttons);
     layout->addWidget(m_tabs, 1);
     layout->addWidget(m_nothing, 1);
 
     connect(m_replay, &QPushButton::clicked, this, &RequestDetail::replayWanted);
+    connect(m_edit, &QPushButton::clicked, this, &RequestDetail::editWanted);
+    connect(m_watch, &QPushButton::clicked, this, &RequestDetail::watchWanted);
+    connect(m_view, &QToolButton::clicked, this, &RequestDetail::viewWanted);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         if (!m_filling) {
             m_chosen = currentTab();
@@ -88,6 +102,17 @@ void RequestDetail::setCopyMenu(QMenu *menu)
     m_copy->setMenu(menu);
 }
 
+void RequestDetail::setView(const QString &view)
+{
+    m_view->setText(view + u" ↗");
+    m_view->setVisible(!view.isEmpty());
+}
+
+void RequestDetail::setWatched(bool watched)
+{
+    m_watch->setChecked(watched);
+}
+
 void RequestDetail::present(const RequestRow &row, const QString &url)
 {
     m_url->setPlainText(toText(row.texts.method) + u' ' + url);
@@ -100,8 +125,10 @@ void RequestDetail::present(const RequestRow &row, const QString &url)
     m_nothing->hide();
     m_url->show();
     m_facts->show();
-    m_replay->setVisible(!row.record->is(Log::RequestRecord::Rejected));
-    m_copy->setVisible(!row.record->is(Log::RequestRecord::Rejected));
+    setView({});
+    for (QWidget *button : {m_replay, m_copy}) {
+        button->setVisible(!row.record->is(Log::RequestRecord::Rejected));
+    }
     m_tabs->setVisible(m_tabs->count() > 0);
     fitUrl();
 }
@@ -136,7 +163,8 @@ void RequestDetail::setTabShown(DetailTab *tab, bool shown)
 void RequestDetail::clear()
 {
     m_url->clear();
-    for (QWidget *widget : {static_cast<QWidget *>(m_url), static_cast<QWidget *>(m_facts), static_cast<QWidget *>(m_replay),
+    for (QWidget *widget : {static_cast<QWidget *>(m_url), static_cast<QWidget *>(m_facts), static_cast<QWidget *>(m_view),
+             static_cast<QWidget *>(m_replay), static_cast<QWidget *>(m_edit), static_cast<QWidget *>(m_watch),
              static_cast<QWidget *>(m_copy), static_cast<QWidget *>(m_tabs)}) {
         widget->hide();
     }

@@ -10,6 +10,7 @@ class QMenu;
 class QPlainTextEdit;
 class QPushButton;
 class QTabWidget;
+class QToolButton;
 
 namespace Retort::Requests {
 
@@ -27,6 +28,9 @@ public:
     // Tabs stand in the order in which they are added, or before the last `behind` ones; the pane owns them.
     void addTab(DetailTab *tab, int behind = 0);
     void setCopyMenu(QMenu *menu);
+    // Where the code stands that answers the request presented last: “users.show  users/views.py:41”. Empty: nobody knows.
+    void setView(const QString &view);
+    void setWatched(bool watched);
 
     void present(const RequestRow &row, const QString &url);
     // What the engine knows besides, of the request presented last.
@@ -38,6 +42,9 @@ public:
 
 Q_SIGNALS:
     void replayWanted();
+    void editWanted();
+    void watchWanted();
+    void viewWanted(); // the code that answers it, in the editor
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -51,7 +58,10 @@ private:
 
     QPlainTextEdit *m_url;
     QLabel *m_facts;
+    QToolButton *m_view;
     QPushButton *m_replay;
+    QPushButton *m_edit;
+    QPushButton *m_watch;
     QPushButton *m_copy;
     QTabWidget *m_tabs;
     QLabel *m_nothing;

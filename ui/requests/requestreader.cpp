@@ -70,7 +70,7 @@ unsigned flagOf(std::string_view key)
     };
     static constexpr std::array flags{Flag{"reused", RequestRecord::Reused}, Flag{"exception", RequestRecord::Exception},
         Flag{"clientGone", RequestRecord::ClientGone}, Flag{"truncated", RequestRecord::Truncated},
-        Flag{"rejected", RequestRecord::Rejected}};
+        Flag{"rejected", RequestRecord::Rejected}, Flag{"replay", RequestRecord::Replay}};
     const auto found = std::ranges::find(flags, key, &Flag::key);
     return found != flags.end() ? static_cast<unsigned>(found->flag) : 0;
 }

@@ -3,8 +3,10 @@
 
 #include "ui/requests/capturedtext.h"
 
+#include <QHostAddress>
 #include <QJsonArray>
 #include <QNetworkProxy>
+#include <QPointer>
 
 #include <algorithm>
 #include <utility>
@@ -68,9 +70,14 @@ Result<QByteArray, QString> replayBytes(const QJsonObject &request)
     return QByteArray(bytes + "Connection: close\r\n\r\n" + body.bytes);
 }
 
-RequestReplay::RequestReplay(const QUrl &address, QByteArray bytes, QObject *parent) : QObject(parent), m_bytes(std::move(bytes))
+RequestReplay::RequestReplay(const QUrl &address, QByteArray bytes, Announce announce, QObject *parent)
+    : QObject(parent)
+    , m_announce(std::move(announce))
+    , m_bytes(std::move(bytes))
 {
-    connect(&m_socket, &QTcpSocket::connected, this, [this] { m_socket.write(std::exchange(m_bytes, {})); });
+    connect(&m_socket, &QTcpSocket::connected, this, &RequestReplay::announce);
+    m_unannounced.setSingleShot(true);
+    connect(&m_unannounced, &QTimer::timeout, this, &RequestReplay::send);
     connect(&m_socket, &QTcpSocket::readyRead, this, [this] { m_socket.readAll(); });
     connect(&m_socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
     connect(&m_socket, &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
@@ -84,6 +91,28 @@ RequestReplay::RequestReplay(const QUrl &address, QByteArray bytes, QObject *par
     m_patience.start(patienceMs);
     m_socket.setProxy(QNetworkProxy::NoProxy);
     m_socket.connectToHost(address.host(), static_cast<quint16>(address.port(80)));
+}
+
+void RequestReplay::announce()
+{
+    if (!m_announce) {
+        send();
+        return;
+    }
+    m_unannounced.start(announceMs);
+    m_announce(m_socket.localAddress().toString(), m_socket.localPort(), [here = QPointer(this)] {
+        if (here) {
+            here->send();
+        }
+    });
+}
+
+void RequestReplay::send()
+{
+    m_unannounced.stop();
+    if (!m_bytes.isEmpty()) {
+        m_socket.write(std::exchange(m_bytes, {}));
+    }
 }
 
 RequestReplay::~RequestReplay()

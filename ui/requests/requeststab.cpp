@@ -99,6 +99,9 @@ void RequestsTab::connectParts()
     connect(m_bar, &FilterBar::hideAssetsWanted, this, &RequestsTab::setHideAssets);
     connect(m_bar, &FilterBar::undoWanted, this, &RequestsTab::undoClear);
     connect(m_detail, &RequestDetail::replayWanted, this, [this] { obey(RequestTable::Command::Replay); });
+    connect(m_detail, &RequestDetail::editWanted, this, [this] { obey(RequestTable::Command::Edit); });
+    connect(m_detail, &RequestDetail::watchWanted, this, [this] { obey(RequestTable::Command::Watch); });
+    connect(m_detail, &RequestDetail::viewWanted, this, [this] { obey(RequestTable::Command::Editor); });
 }
 
 // --- what comes in ----------------------------------------------------------------------------
@@ -163,6 +166,7 @@ void RequestsTab::presentDetails(const QJsonObject &request)
     const RequestRow row = m_table->currentRequest();
     if (row.record && row.kind == RowKind::Request && row.record->sequence == static_cast<quint64>(request.value("sequence"_L1).toInteger())
         && row.record->wallStartUs == request.value("time"_L1).toInteger()) {
+        m_details = request;
         m_detail->presentDetails(request);
     }
 }

@@ -6,6 +6,7 @@
 #include "ui/requests/requestcopy.h"
 #include "ui/requests/requesttable.h"
 
+#include <QJsonObject>
 #include <QTimer>
 #include <QUrl>
 #include <QWidget>
@@ -13,7 +14,6 @@
 #include <memory>
 
 class QJsonArray;
-class QJsonObject;
 class QLabel;
 class QMenu;
 class QPushButton;
@@ -121,7 +121,7 @@ private:
     void showOnlyLikeThis();
     void hideLikeThis();
     QString withoutPeriod() const;
-    CopySource copySource(const RequestRow &row) const;
+    CopySource copySourceOf(const RequestRow &row, Secrets secrets) const;
     void openInBrowser();
 
     std::unique_ptr<RequestTableModel> m_model;
@@ -138,6 +138,8 @@ private:
     QMenu *m_copyMenu;
     QTimer m_filteringDelay;  // “filtering…” only when it takes long enough to wonder
     QString m_base;           // without a slash at the end
+    QJsonObject m_details;    // what the engine told of the request it told of last
+    Secrets m_copySecrets = Secrets::Masked;
     QString m_filterText;
     std::shared_ptr<const Log::RequestFacts> m_facts;
     quint32 m_slowUs = 500'000;

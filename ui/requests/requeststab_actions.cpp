@@ -104,6 +104,16 @@ void RequestsTab::buildMenus()
     addCopy(u"HTTPie"_s, CopyForm::Httpie);
     addCopy(tr("Python requests"), CopyForm::PythonRequests);
     addCopy(tr("Flask test client"), CopyForm::FlaskClient);
+    addCopy(tr("pytest test"), CopyForm::Pytest);
+    m_copyMenu->addSeparator();
+    addCopy(tr("Raw request"), CopyForm::RawRequest);
+    addCopy(tr("Raw response"), CopyForm::RawResponse);
+    addCopy(u"HAR"_s, CopyForm::Har);
+    m_copyMenu->addSeparator();
+    // Not remembered: who ticked it once may not think of it the next day.
+    QAction *secrets = m_copyMenu->addAction(tr("Include secrets"));
+    secrets->setCheckable(true);
+    connect(secrets, &QAction::toggled, this, [this](bool on) { m_copySecrets = on ? Secrets::Included : Secrets::Masked; });
 
     m_menu = new QMenu(this);
     const auto add = [this](const QString &name, Command command) { m_menu->addAction(name, this, [this, command] { obey(command); }); };
@@ -157,16 +167,25 @@ void RequestsTab::closeOrClear()
     }
 }
 
-CopySource RequestsTab::copySource(const RequestRow &row) const
+// With headers and bodies, once the engine has told of it.
+CopySource RequestsTab::copySourceOf(const RequestRow &row, Secrets secrets) const
 {
-    return {.method = toText(row.texts.method), .base = m_base, .target = toText(row.texts.target), .headers = {}, .body = {}};
+    if (m_details.value("sequence"_L1).toInteger() == static_cast<qint64>(row.record->sequence)
+        && m_details.value("time"_L1).toInteger() == row.record->wallStartUs) {
+        return copySource(m_details, m_base, secrets);
+    }
+    CopySource source;
+    source.method = toText(row.texts.method);
+    source.base = m_base;
+    source.target = toText(row.texts.target);
+    return source;
 }
 
 void RequestsTab::copy(CopyForm form)
 {
     const RequestRow row = m_table->currentRequest();
     if (row.record && !row.record->is(Log::RequestRecord::Rejected)) {
-        const QString text = copyText(copySource(row), form);
+        const QString text = copyText(copySourceOf(row, m_copySecrets), form);
         QGuiApplication::clipboard()->setText(text);
         Q_EMIT copied(text);
     }
@@ -176,7 +195,7 @@ void RequestsTab::openInBrowser()
 {
     const RequestRow row = m_table->currentRequest();
     if (row.record && !row.record->is(Log::RequestRecord::Rejected)) {
-        Q_EMIT openUrlWanted(QUrl(copySource(row).url(), QUrl::TolerantMode));
+        Q_EMIT openUrlWanted(QUrl(copySourceOf(row, Secrets::Included).url(), QUrl::TolerantMode));
     }
 }
 

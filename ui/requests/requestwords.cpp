@@ -151,6 +151,9 @@ QString accessibleText(const RequestRow &row)
     if (record.is(RequestRecord::ClientGone)) {
         parts += Words::tr("the client left");
     }
+    if (record.is(RequestRecord::Replay)) {
+        parts += Words::tr("replay");
+    }
     parts += clockText(record.wallStartUs);
     return parts.join(u", "_s);
 }
@@ -176,6 +179,9 @@ QString factsLine(const RequestRow &row)
         parts += Words::tr("the client left");
     } else if (record.is(RequestRecord::Truncated)) {
         parts += Words::tr("the answer breaks off");
+    }
+    if (record.is(RequestRecord::Replay)) {
+        parts += Words::tr("↻ replay");
     }
     parts += clockText(record.wallStartUs);
     return parts.join(u" · "_s);

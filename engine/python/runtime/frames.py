@@ -91,7 +91,23 @@ class Teller:
         if chosen:
             described["firstLine"] = first
             described["lines"] = chosen
+            self._add_columns(described, lines[described["line"] - 1], step)
             self._room -= sum(map(len, chosen))
+
+    def _add_columns(self, described, line, step):
+        """Which characters of its line raised; nothing when that is all of the statement."""
+        try:
+            positions = list(step.tb_frame.f_code.co_positions())[step.tb_lasti // 2]
+            if None in positions or positions[0] != described["line"]:
+                return
+            line = line.rstrip("\r\n")
+            end = positions[3] if positions[1] == positions[0] else len(line.encode())
+            # Python counts bytes of UTF-8.
+            columns = [len(line.encode()[:offset].decode(errors="ignore")) for offset in (positions[2], end)]
+            if line[columns[0]:columns[1]].strip() and line[columns[0]:columns[1]].strip() != line.strip():
+                described["columns"] = columns
+        except Exception:
+            return
 
     def _locals(self, frame):
         told = []

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void eventsAreFollowedToo();
     void whyIsAnswered();
     void secretsAreMasked();
+    void aReplayIsMarked();
     void aRequestIsTold();
     void recordingEndsWithItsClient();
     void slowClientIsToldWhatItMissed();
@@ -314,6 +315,20 @@ void tst_ControlServer::secretsAreMasked()
     finishRequests(1, "/cb?code=abc&x=\x1b");
     const QJsonObject record = ask(R"({"id":1,"do":"requests"})").value("requests"_L1).toArray().first().toObject();
     QCOMPARE(record.value("target"_L1).toString(), u"/cb?code=***&x=\\x1b"_s);
+}
+
+void tst_ControlServer::aReplayIsMarked()
+{
+    QCOMPARE(ask(R"({"id":1,"do":"replay","address":"127.0.0.1","port":4000})").value("ok"_L1), QJsonValue(true));
+    m_target->requests.requestFinished(
+        Test::requestWith({{"REQUEST_METHOD", "GET"}, {"REQUEST_URI", "/"}, {"REMOTE_ADDR", "127.0.0.1"}, {"REMOTE_PORT", "4000"}}),
+        Test::sampleTrace());
+    const QJsonObject finished = readMessage(*m_socket);
+    QCOMPARE(finished.value("id"_L1), QJsonValue(1));
+    QCOMPARE(finished.value("sequence"_L1), QJsonValue(1));
+    QCOMPARE(ask(R"({"id":2,"do":"request","sequence":1})").value("request"_L1).toObject().value("replay"_L1), QJsonValue(true));
+    QVERIFY(ask(R"({"id":3,"do":"replay","address":"","port":4000})").contains("error"_L1));
+    QVERIFY(ask(R"({"id":4,"do":"replay","address":"127.0.0.1","port":70000})").contains("error"_L1));
 }
 
 void tst_ControlServer::aRequestIsTold()

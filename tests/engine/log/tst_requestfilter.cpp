@@ -52,12 +52,12 @@ bool accepts(const RequestFilter &filter, const RequestRecord &record = sample()
     return filter.accepts(record, {method.view(), path.view(), client.view()});
 }
 
-// What a program that captures would know: one header, one exception, request 7 is a replay.
+// What a program that captures would know: one header, one exception, request 7 is watched.
 class SomeFacts final : public Log::RequestFacts
 {
 public:
     bool records(FilterField field) const override { return field == FilterField::Header || field == FilterField::Error; }
-    bool records(RequestState state) const override { return state == RequestState::Replay; }
+    bool records(RequestState state) const override { return state == RequestState::Watched; }
     bool text(std::uint64_t sequence, FilterField field, std::string_view name, std::string &to) const override
     {
         if (sequence != 7 || (field == FilterField::Header && name != "x-id")) {
@@ -211,7 +211,7 @@ void tst_RequestFilter::faults_data()
     QTest::newRow("headers are not recorded") << u"header:x-id=7"_s << 0 << 13 << u"the text of headers is not recorded yet"_s;
     QTest::newRow("types are not recorded") << u"a type:json b"_s << 2 << 9 << u"the response type is not recorded yet"_s;
     QTest::newRow("output is not recorded") << u"out:x"_s << 0 << 5 << u"not recorded yet"_s;
-    QTest::newRow("replays are not recorded") << u"is:error,replay"_s << 9 << 6 << u"whether a request is a replay is not recorded yet"_s;
+    QTest::newRow("watching is not recorded") << u"is:error,watched"_s << 9 << 7 << u"whether a request is watched is not recorded yet"_s;
 }
 
 void tst_RequestFilter::faults()
@@ -273,8 +273,8 @@ void tst_RequestFilter::capturedFactsAreAsked()
     QVERIFY(asks(u"header:x-other,x-id"_s));
     QVERIFY(asks(u"error:keyerror"_s));
     QVERIFY(!asks(u"error:KeyError"_s, 8));
-    QVERIFY(asks(u"is:replay"_s));
-    QVERIFY(!asks(u"is:replay"_s, 8));
+    QVERIFY(asks(u"is:watched"_s));
+    QVERIFY(!asks(u"is:watched"_s, 8));
     QVERIFY(!RequestFilter::fromText(u"type:json", withFacts));
     QVERIFY(!RequestFilter::fromText(u"header:=7", withFacts));
 }

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void oneRequestOneLine();
     void serverLinesHaveTheDate();
     void listenersHearOfBatches();
+    void replaysAreKnownByTheirPort();
     void costsLittle();
 
 private:
@@ -173,6 +174,33 @@ void tst_RequestLog::listenersHearOfBatches()
 }
 
 // Reported, not gated: the whole of what the log costs one request.
+void tst_RequestLog::replaysAreKnownByTheirPort()
+{
+    Log::RequestLog log(Log::LogRules(), nullptr);
+    const auto from = [](std::string_view address, std::string_view port) {
+        return Test::requestWith({{"REQUEST_METHOD", "GET"}, {"REQUEST_URI", "/"}, {"REMOTE_ADDR", address}, {"REMOTE_PORT", port}});
+    };
+    std::vector<std::uint64_t> finished;
+    log.expectReplay("127.0.0.1", "4000", [&](std::uint64_t sequence) { finished.push_back(sequence); });
+    log.requestFinished(from("127.0.0.1", "4001"), Test::sampleTrace());
+    log.requestFinished(from("10.0.0.1", "4000"), Test::sampleTrace());
+    QVERIFY(finished.empty());
+    log.requestFinished(from("::ffff:127.0.0.1", "4000"), Test::sampleTrace());
+    QCOMPARE(finished, (std::vector<std::uint64_t>{3}));
+    log.requestFinished(from("127.0.0.1", "4000"), Test::sampleTrace()); // the same port, later, is somebody else
+    QCOMPARE(finished.size(), std::size_t(1));
+    QVERIFY(!log.store().find(1)->is(Log::RequestRecord::Replay));
+    QVERIFY(log.store().find(3)->is(Log::RequestRecord::Replay));
+    QVERIFY(!log.store().find(4)->is(Log::RequestRecord::Replay));
+    // Those that never come are forgotten.
+    for (int port = 1; port <= 300; ++port) {
+        log.expectReplay("127.0.0.1", std::to_string(port), [&](std::uint64_t sequence) { finished.push_back(sequence); });
+    }
+    log.requestFinished(from("127.0.0.1", "1"), Test::sampleTrace());
+    log.requestFinished(from("127.0.0.1", "300"), Test::sampleTrace());
+    QCOMPARE(finished, (std::vector<std::uint64_t>{3, 6}));
+}
+
 void tst_RequestLog::costsLittle()
 {
     Log::RequestLog log({}, m_writer.get());

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void cleanup() { m_tab.reset(); }
     void showsFramesOfTheAppOpen();
     void opensTheEditor();
+    void underlinesWhatRaised();
     void causesAndGroups();
     void nothingRaised();
     void nothingIsMarkupOrInvisible();
@@ -87,8 +88,37 @@ void tst_ErrorTab::opensTheEditor()
     QCOMPARE(opened.at(0), (QVariantList{u"/srv/app.py"_s, 12}));
     QCOMPARE(opened.at(1), (QVariantList{u"/srv/app.py"_s, 11}));
     QSignalSpy copied(m_tab.get(), &ErrorTab::copyWanted);
-    m_tab->findChild<QPushButton *>()->click();
+    const QList<QPushButton *> buttons = m_tab->findChildren<QPushButton *>();
+    buttons.at(0)->click();
     QCOMPARE(copied.at(0).at(0).toString(), u"Traceback…"_s);
+    m_tab->setVersions(u"Python 3.12"_s);
+    buttons.at(1)->click();
+    QVERIFY(copied.at(1).at(0).toString().startsWith(u"### ValueError: bad"_s));
+    QVERIFY(copied.at(1).at(0).toString().endsWith(u"Python 3.12\n"_s));
+    QSignalSpy replay(m_tab.get(), &ErrorTab::replayWanted);
+    buttons.at(2)->click();
+    QCOMPARE(replay.size(), 1);
+    // The arrow opens with one click; an item of no file has none.
+    QCOMPARE(top(0)->child(0)->text(1), u"↗"_s);
+    QVERIFY(top(0)->child(1)->text(1).isEmpty());
+    Q_EMIT m_tab->tree()->itemClicked(top(0)->child(0), 1);
+    Q_EMIT m_tab->tree()->itemClicked(top(0)->child(0), 0);
+    QCOMPARE(opened.size(), 3);
+}
+
+// In characters of what is shown: tabs are four blanks there, and what cannot be seen is six letters.
+void tst_ErrorTab::underlinesWhatRaised()
+{
+    QJsonObject raised = frame(u"/srv/app.py"_s, 12);
+    raised.insert(u"lines"_s, QJsonArray{u"before"_s, u"\tx = \u202ea[i] + 1"_s, u"after"_s});
+    raised.insert(u"columns"_s, QJsonArray{6, 10});
+    m_tab->presentDetails({{u"exception"_s, exception({raised})}});
+    const QTreeWidgetItem *line = top(0)->child(0)->child(1);
+    const QPoint span = line->data(0, Qt::UserRole + 2).toPoint();
+    QCOMPARE(line->text(0).mid(span.x(), span.y()), u"a[i]"_s);
+    raised.insert(u"columns"_s, QJsonArray{-5, 10'000});
+    m_tab->presentDetails({{u"exception"_s, exception({raised})}});
+    m_tab->grab(); // painting what makes no sense does no harm
 }
 
 void tst_ErrorTab::causesAndGroups()

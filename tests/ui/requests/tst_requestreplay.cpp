@@ -21,6 +21,7 @@ private Q_SLOTS:
     void whatCannotBeTheSame_data();
     void whatCannotBeTheSame();
     void isSentAndForgotten();
+    void saysItsPortBeforeItSends();
     void nobodyListens();
 };
 
@@ -89,7 +90,7 @@ void tst_RequestReplay::isSentAndForgotten()
     QVERIFY(server.listen(QHostAddress::LocalHost));
     QUrl address(u"http://127.0.0.1"_s);
     address.setPort(server.serverPort());
-    const QPointer<RequestReplay> replay(new RequestReplay(address, "GET / HTTP/1.1\r\n\r\n", this));
+    const QPointer<RequestReplay> replay(new RequestReplay(address, "GET / HTTP/1.1\r\n\r\n", {}, this));
     QSignalSpy failed(replay, &RequestReplay::failed);
     QTRY_VERIFY(server.hasPendingConnections());
     QTcpSocket *client = server.nextPendingConnection();
@@ -100,6 +101,33 @@ void tst_RequestReplay::isSentAndForgotten()
     QCOMPARE(failed.size(), 0);
 }
 
+void tst_RequestReplay::saysItsPortBeforeItSends()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    QUrl address(u"http://127.0.0.1"_s);
+    address.setPort(server.serverPort());
+    std::function<void()> proceed;
+    quint16 port = 0;
+    const auto announce = [&](const QString &from, quint16 ownPort, std::function<void()> go) {
+        QCOMPARE(from, u"127.0.0.1"_s);
+        port = ownPort;
+        proceed = std::move(go);
+    };
+    new RequestReplay(address, "GET / HTTP/1.1\r\n\r\n", announce, this);
+    QTRY_VERIFY(server.hasPendingConnections());
+    QTcpSocket *client = server.nextPendingConnection();
+    QTRY_VERIFY(proceed);
+    QCOMPARE(client->peerPort(), port);
+    QCOMPARE(client->bytesAvailable(), 0);
+    proceed();
+    QTRY_COMPARE(client->bytesAvailable(), 18);
+    proceed(); // not twice
+    QTest::qWait(50);
+    QCOMPARE(client->bytesAvailable(), 18);
+    client->disconnectFromHost();
+}
+
 void tst_RequestReplay::nobodyListens()
 {
     QTcpServer server;
@@ -107,7 +135,7 @@ void tst_RequestReplay::nobodyListens()
     QUrl address(u"http://127.0.0.1"_s);
     address.setPort(server.serverPort());
     server.close();
-    const QPointer<RequestReplay> replay(new RequestReplay(address, "GET / HTTP/1.1\r\n\r\n", this));
+    const QPointer<RequestReplay> replay(new RequestReplay(address, "GET / HTTP/1.1\r\n\r\n", {}, this));
     QSignalSpy failed(replay, &RequestReplay::failed);
     QTRY_COMPARE(failed.size(), 1);
     QTRY_VERIFY(!replay);

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QJsonObject>
+#include <QObject>
+#include <QPointer>
+#include <QUrl>
+
+#include <functional>
+
+namespace Retort::Requests {
+
+class RequestsTab;
+
+// What the tools need of a site. Answers come later, on the window's thread, or never.
+struct EngineLink
+{
+    using Answer = std::function<void(const QJsonObject &message)>;
+
+    std::function<void(const QString &what, const QJsonObject &more, Answer answer)> ask;
+    std::function<QUrl()> address; // of the site, for a browser
+};
+
+// What one can do with the request that is selected in a tab: replay it, edit it, compare it, watch it. Belongs to the tab and
+// is its child. Lives on the window's thread and waits for nothing.
+class RequestTools final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RequestTools)
+
+public:
+    using Details = std::function<void(const QJsonObject &request)>;
+    using Finished = std::function<void(quint64 sequence)>;
+    using Failed = std::function<void(const QString &sentence)>;
+
+    RequestTools(RequestsTab &tab, EngineLink link);
+    ~RequestTools() override;
+
+    // Asks the engine; {} when it knows the request no more. Sequence numbers start again with every engine, so the time must be
+    // the same too; 0 takes any.
+    void details(quint64 sequence, qint64 timeUs, const Details &then);
+    // `finished` comes when its record is in the engine's list.
+    void send(const QByteArray &bytes, const Finished &finished, const Failed &failed);
+    void replay(quint64 sequence);
+
+    const EngineLink &link() const noexcept { return m_link; }
+    RequestsTab &tab() noexcept { return m_tab; }
+
+private:
+    void tell(const QString &sentence);
+
+    RequestsTab &m_tab;
+    EngineLink m_link;
+};
+
+} // namespace Retort::Requests
