@@ -287,6 +287,7 @@ void Engine::workerPrinted(int workerId, qint64 pid, const Log::OutputSource &so
 void Engine::tellLoaded(quint32 load, qint64 milliseconds, const QJsonObject &report)
 {
     m_loadMs = milliseconds;
+    m_routes = report.value(u"routes").toObject();
     QString marker = m_reloader ? m_reloader->marker() : QString();
     if (marker.isEmpty()) {
         marker = tr("reload · load %1 in %2 ms").arg(load).arg(milliseconds);

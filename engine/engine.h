@@ -83,6 +83,7 @@ public:
     Control::SiteStatus status() const override;
     QList<Control::WorkerInfo> workers() const override;
     QString why(const QString &path) const override { return m_reloader ? m_reloader->why(path) : QString(); }
+    QJsonObject routes() const override { return m_routes; }
     // Loads the app and its libraries anew without refusing or cutting a request; the old code serves meanwhile.
     void reload(Done done) override;
     // Graceful: stops accepting, finishes what runs (at most reload-mercy). AtOnce, also after a graceful
@@ -164,6 +165,7 @@ private:
     QList<Done> m_reloadsAsked;
     qint64 m_startedWallUs = 0;
     qint64 m_loadMs = 0;
+    QJsonObject m_routes;   // of the load that serves
     int m_recorders = 0;    // control clients that want heads and bodies captured
     bool m_stopping = false;
     bool m_cut = false;     // AtOnce

@@ -152,6 +152,8 @@ void ControlSession::answer(const QJsonObject &request)
         answerStatus(id);
     } else if (what == "workers"_L1) {
         sendOk(id, {{u"workers"_s, workersJson(m_target.workers())}});
+    } else if (what == "routes"_L1) {
+        sendOk(id, m_target.routes());
     } else if (what == "reload"_L1) {
         answerReload(id);
     } else if (what == "stop"_L1) {
@@ -172,7 +174,7 @@ void ControlSession::answer(const QJsonObject &request)
         answerRecord(request);
     } else {
         sendError(id,
-            u"There is no command “%1”. There are status, workers, reload, stop, requests, request, replay, record, output, events and why."_s
+            u"There is no command “%1”. There are status, workers, routes, reload, stop, requests, request, replay, record, output, events and why."_s
                 .arg(what.left(80)));
     }
 }

@@ -81,6 +81,8 @@ public:
     virtual Log::RequestLog &requestLog() = 0;
     virtual Log::OutputLog &outputLog() = 0;
     virtual Log::EventLog &eventLog() = 0;
+    // The URL map of the app that serves, as its worker told it: source, total, routes. Empty when nothing is known.
+    virtual QJsonObject routes() const = 0;
     // Why a change of this file reloads the app or does not: one sentence. Empty when nothing is watched.
     virtual QString why(const QString &path) const = 0;
 

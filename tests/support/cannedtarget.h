@@ -23,6 +23,7 @@ public:
     bool reloadAtOnce = true;
     int reloads = 0;
     int recorders = 0;
+    QJsonObject urlMap;
     QList<Control::StopMode> stops;
 
     Control::SiteInfo site() const override { return info; }
@@ -62,6 +63,7 @@ public:
     Log::RequestLog &requestLog() override { return requests; }
     Log::OutputLog &outputLog() override { return lines; }
     Log::EventLog &eventLog() override { return events; }
+    QJsonObject routes() const override { return urlMap; }
     QString why(const QString &path) const override
     {
         askedWhy = path;

@@ -134,6 +134,7 @@ class _Worker:
         return outcome, watch.steps
 
     def _become_ready(self, settings, outcome, started):
+        from . import routes
         self._uwsgi = outcome.uwsgi
         self._configure(settings, outcome)
         self._start_slots()
@@ -144,6 +145,7 @@ class _Worker:
             "apps": [app.report() for app in outcome.apps],
             "loadMs": round((perf_counter() - started) * 1000, 1),
             "notes": outcome.notes,
+            "routes": routes.report(outcome.apps),
         }))
 
     def _configure(self, settings, outcome):

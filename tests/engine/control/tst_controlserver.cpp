@@ -51,6 +51,7 @@ private Q_SLOTS:
     void outputIsFollowedToo();
     void eventsAreFollowedToo();
     void whyIsAnswered();
+    void routesAreTold();
     void secretsAreMasked();
     void aReplayIsMarked();
     void aRequestIsTold();
@@ -308,6 +309,17 @@ void tst_ControlServer::whyIsAnswered()
     m_target->whySentence = u"views.py reloads the app: a Python file of the project."_s;
     QCOMPARE(ask(R"({"id":3,"do":"why","path":"/srv/blog/x/../views.py"})").value("sentence"_L1).toString(), m_target->whySentence);
     QCOMPARE(m_target->askedWhy, u"/srv/blog/views.py"_s);
+}
+
+void tst_ControlServer::routesAreTold()
+{
+    QVERIFY(ask(R"({"id":1,"do":"routes"})").value("ok"_L1).toBool());
+    m_target->urlMap = {
+        {u"source"_s, u"flask"_s}, {u"total"_s, 1}, {u"routes"_s, QJsonArray{QJsonObject{{u"rule"_s, u"/users/<int:id>"_s}}}}};
+    const QJsonObject answer = ask(R"({"id":2,"do":"routes"})");
+    QCOMPARE(answer.value("id"_L1).toInt(), 2);
+    QCOMPARE(answer.value("source"_L1).toString(), u"flask"_s);
+    QCOMPARE(answer.value("routes"_L1).toArray().at(0).toObject().value("rule"_L1).toString(), u"/users/<int:id>"_s);
 }
 
 void tst_ControlServer::secretsAreMasked()
