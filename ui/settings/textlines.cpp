@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/settings/textlines.h"
 
+#include "engine/base/linediff.h"
+
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -22,8 +24,6 @@ struct Symbol
 };
 constexpr std::array symbols{Symbol{u'\0', u'\u2400'}, Symbol{u'\r', u'\u240D'}, Symbol{u'\v', u'\u240B'}, Symbol{u'\f', u'\u240C'},
     Symbol{u'\u2028', u'\u2424'}, Symbol{u'\u2029', u'\u2425'}};
-
-constexpr std::size_t mostComparedCells = 4'000'000; // lines × lines: a longer middle counts as changed throughout
 
 constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 
@@ -91,44 +91,11 @@ std::pair<qsizetype, qsizetype> sharedEnds(const QStringList &before, const QStr
     return {head, tail};
 }
 
-// Calls back for each line of a shortest edit: same(i, j), removed(i), added(j).
-template<typename Same, typename Removed, typename Added>
-void walk(const QStringList &before, const QStringList &now, Same same, Removed removed, Added added)
+std::vector<DiffStep> stepsBetween(const QStringList &before, const QStringList &now)
 {
-    const auto [head, tail] = sharedEnds(before, now);
-    const qsizetype beforeEnd = before.size() - tail;
-    const qsizetype nowEnd = now.size() - tail;
-    const auto rows = std::size_t(beforeEnd - head);
-    const auto columns = std::size_t(nowEnd - head);
-    const bool tooLong = rows * columns > mostComparedCells;
-    std::vector<int> common(tooLong ? 0 : (rows + 1) * (columns + 1), 0); // longest common part from there on
-    const auto at = [columns](std::size_t i, std::size_t j) { return i * (columns + 1) + j; };
-    for (std::size_t i = tooLong ? 0 : rows; i-- > 0;) {
-        for (std::size_t j = columns; j-- > 0;) {
-            const bool equal = before[head + qsizetype(i)] == now[head + qsizetype(j)];
-            common[at(i, j)] = equal ? common[at(i + 1, j + 1)] + 1 : std::max(common[at(i + 1, j)], common[at(i, j + 1)]);
-        }
-    }
-    for (qsizetype i = 0; i < head; ++i) {
-        same(i, i);
-    }
-    qsizetype i = head;
-    qsizetype j = head;
-    while (i < beforeEnd || j < nowEnd) {
-        if (i < beforeEnd && j < nowEnd && !tooLong && before[i] == now[j]) {
-            same(i++, j++);
-        } else if (i < beforeEnd
-            && (j == nowEnd || tooLong
-                || common[at(std::size_t(i + 1 - head), std::size_t(j - head))]
-                    >= common[at(std::size_t(i - head), std::size_t(j + 1 - head))])) {
-            removed(i++, j);
-        } else {
-            added(j++);
-        }
-    }
-    for (; i < before.size(); ++i, ++j) {
-        same(i, j);
-    }
+    LineNumbers<QString> numbers;
+    const std::vector<int> first = numbers.of(before);
+    return lineDiff(first, numbers.of(now));
 }
 
 } // namespace
@@ -173,9 +140,13 @@ LineChanges lineChanges(const QStringList &before, const QStringList &now)
 {
     LineChanges changes;
     QList<int> removed;
-    walk(
-        before, now, [](qsizetype, qsizetype) {}, [&](qsizetype, qsizetype j) { removed.append(int(j)); },
-        [&](qsizetype j) { changes.changed.append(int(j)); });
+    for (const DiffStep &step : stepsBetween(before, now)) {
+        if (step.kind == DiffStep::Kind::Removed) {
+            removed.append(int(step.now));
+        } else if (step.kind == DiffStep::Kind::Added) {
+            changes.changed.append(int(step.now));
+        }
+    }
     // Where lines also came, the change shows already.
     for (const int place : std::as_const(removed)) {
         if (!changes.changed.contains(place) && !changes.removedAbove.contains(place)) {
@@ -188,9 +159,13 @@ LineChanges lineChanges(const QStringList &before, const QStringList &now)
 QStringList comparison(const QStringList &before, const QStringList &now)
 {
     QStringList lines;
-    walk(
-        before, now, [&](qsizetype, qsizetype j) { lines.append(u"  "_s + now[j]); },
-        [&](qsizetype i, qsizetype) { lines.append(u"- "_s + before[i]); }, [&](qsizetype j) { lines.append(u"+ "_s + now[j]); });
+    for (const DiffStep &step : stepsBetween(before, now)) {
+        switch (step.kind) {
+        case DiffStep::Kind::Same: lines.append(u"  "_s + now[qsizetype(step.now)]); break;
+        case DiffStep::Kind::Removed: lines.append(u"- "_s + before[qsizetype(step.before)]); break;
+        case DiffStep::Kind::Added: lines.append(u"+ "_s + now[qsizetype(step.now)]); break;
+        }
+    }
     return lines;
 }
 
