@@ -86,7 +86,10 @@ Q_SIGNALS:
     void replayWanted(quint64 sequence);
     void editWanted(quint64 sequence);
     void watchWanted(quint64 sequence);
-    void compareWanted(quint64 sequence);
+    void compareWanted(quint64 sequence); // with the one before it of the same path
+    void compareWithMarkedWanted(quint64 sequence);
+    void compareWithClipboardWanted(quint64 sequence);
+    void markToCompareWanted(quint64 sequence);
     void viewWanted(quint64 sequence); // its code, in the editor
     void countsChanged(quint64 shown, quint64 all, quint64 errors);
     void recordingChanged(bool recording);
@@ -101,6 +104,7 @@ protected:
 private:
     void buildLayout();
     void buildMenus();
+    void buildCompareMenu();
     void connectParts();
     void restoreSettings();
     void saveColumns();

@@ -118,6 +118,8 @@ void RequestsTab::buildMenus()
     m_menu = new QMenu(this);
     const auto add = [this](const QString &name, Command command) { m_menu->addAction(name, this, [this, command] { obey(command); }); };
     add(tr("Replay"), Command::Replay);
+    buildCompareMenu();
+    m_menu->addSeparator();
     m_menu->addMenu(m_copyMenu);
     m_menu->addSeparator();
     m_menu->addAction(tr("Show only like this"), this, &RequestsTab::showOnlyLikeThis);
@@ -125,6 +127,22 @@ void RequestsTab::buildMenus()
     m_menu->addSeparator();
     add(tr("Open in browser"), Command::Browser);
     connect(m_table, &RequestTable::menuWanted, this, [this](const QPoint &position) { m_menu->popup(position); });
+}
+
+void RequestsTab::buildCompareMenu()
+{
+    QMenu *compare = m_menu->addMenu(tr("Compare with"));
+    const auto add = [this](QMenu *menu, const QString &name, void (RequestsTab::*wanted)(quint64)) {
+        menu->addAction(name, this, [this, wanted] {
+            if (const RequestRow row = m_table->currentRequest(); row.record) {
+                Q_EMIT(this->*wanted)(row.record->sequence);
+            }
+        });
+    };
+    add(compare, tr("Previous of this path"), &RequestsTab::compareWanted);
+    add(compare, tr("Marked request"), &RequestsTab::compareWithMarkedWanted);
+    add(compare, tr("Text in the clipboard"), &RequestsTab::compareWithClipboardWanted);
+    add(m_menu, tr("Mark to compare with"), &RequestsTab::markToCompareWanted);
 }
 
 void RequestsTab::obey(RequestTable::Command command)

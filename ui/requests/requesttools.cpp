@@ -2,16 +2,32 @@
 #include "ui/requests/requesttools.h"
 
 #include "engine/base/clock.h"
+#include "ui/requests/comparewindow.h"
 #include "ui/requests/requestreplay.h"
 #include "ui/requests/requeststab.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace Retort::Requests {
 
+namespace {
+
+constexpr quint64 rowsLookedAt = 50'000; // for the one before of the same path
+
+} // namespace
+
 RequestTools::RequestTools(RequestsTab &tab, EngineLink link) : QObject(&tab), m_tab(tab), m_link(std::move(link))
 {
     connect(&tab, &RequestsTab::replayWanted, this, &RequestTools::replay);
+    connect(&tab, &RequestsTab::compareWanted, this, &RequestTools::compareWithPrevious);
+    connect(&tab, &RequestsTab::compareWithMarkedWanted, this, &RequestTools::compareWithMarked);
+    connect(&tab, &RequestsTab::compareWithClipboardWanted, this, &RequestTools::compareWithClipboard);
+    connect(&tab, &RequestsTab::markToCompareWanted, this, &RequestTools::markToCompare);
 }
 
 RequestTools::~RequestTools() = default;
@@ -67,6 +83,71 @@ void RequestTools::replay(quint64 sequence)
         } else {
             say(bytes.error());
         }
+    });
+}
+
+RequestTools::Mark RequestTools::current(quint64 sequence) const
+{
+    const RequestRow row = m_tab.table()->currentRequest();
+    return {sequence, row.record && row.record->sequence == sequence ? row.record->wallStartUs : 0};
+}
+
+void RequestTools::compareWithPrevious(quint64 sequence)
+{
+    const RequestRow row = m_tab.table()->currentRequest();
+    if (!row.record) {
+        return;
+    }
+    const quint64 least = row.position - std::min(row.position - m_tab.model().firstPosition(), rowsLookedAt);
+    for (quint64 position = row.position; position-- > least;) {
+        const RequestRow other = m_tab.model().rowAtPosition(position);
+        if (other.record && other.kind == RowKind::Request && other.texts.method == row.texts.method
+            && Log::pathOf(other.texts.target) == Log::pathOf(row.texts.target)) {
+            compare({other.record->sequence, other.record->wallStartUs}, current(sequence));
+            return;
+        }
+    }
+    tell(tr("Nothing to compare with: no earlier request of this path is in the list."));
+}
+
+void RequestTools::compareWithMarked(quint64 sequence)
+{
+    if (m_marked.sequence == 0) {
+        tell(tr("Nothing to compare with: mark a request first."));
+    } else {
+        compare(m_marked, current(sequence));
+    }
+}
+
+void RequestTools::markToCompare(quint64 sequence)
+{
+    m_marked = current(sequence);
+}
+
+void RequestTools::compare(const Mark &a, const Mark &b)
+{
+    details(a.sequence, a.timeUs, [this, b](const QJsonObject &first) {
+        details(b.sequence, b.timeUs, [this, first](const QJsonObject &second) {
+            if (first.isEmpty() || second.isEmpty()) {
+                tell(tr("Nothing to compare: the engine does not know both requests any more."));
+                return;
+            }
+            (new CompareWindow({first, {}}, {second, {}}, &m_tab))->setVisible(true);
+        });
+    });
+}
+
+void RequestTools::compareWithClipboard(quint64 sequence)
+{
+    const QString text = QGuiApplication::clipboard()->text();
+    const Mark mark = current(sequence);
+    details(mark.sequence, mark.timeUs, [this, text](const QJsonObject &request) {
+        if (text.isEmpty() || request.isEmpty()) {
+            tell(text.isEmpty() ? tr("Nothing to compare with: there is no text in the clipboard.")
+                                : tr("Nothing to compare: the engine does not know the request any more."));
+            return;
+        }
+        (new CompareWindow({requestOfText(text, request), tr("text in the clipboard")}, {request, {}}, &m_tab))->setVisible(true);
     });
 }
 

@@ -42,6 +42,11 @@ public:
     // `finished` comes when its record is in the engine's list.
     void send(const QByteArray &bytes, const Finished &finished, const Failed &failed);
     void replay(quint64 sequence);
+    // Opens a window with both, the older one left; says why when there is nothing to compare with.
+    void compareWithPrevious(quint64 sequence);
+    void compareWithMarked(quint64 sequence);
+    void compareWithClipboard(quint64 sequence);
+    void markToCompare(quint64 sequence);
 
     const EngineLink &link() const noexcept { return m_link; }
     RequestsTab &tab() noexcept { return m_tab; }
@@ -49,8 +54,17 @@ public:
 private:
     void tell(const QString &sentence);
 
+    struct Mark
+    {
+        quint64 sequence = 0; // 0: none
+        qint64 timeUs = 0;
+    };
+    Mark current(quint64 sequence) const;
+    void compare(const Mark &a, const Mark &b);
+
     RequestsTab &m_tab;
     EngineLink m_link;
+    Mark m_marked;
 };
 
 } // namespace Retort::Requests
