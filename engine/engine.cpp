@@ -135,12 +135,17 @@ void Engine::connectPool()
 {
     connect(&m_pool, &Workers::Pool::loaded, this, &Engine::tellLoaded);
     connect(&m_pool, &Workers::Pool::loadFailed, this, &Engine::tellLoadFailed);
-    connect(&m_pool, &Workers::Pool::workerLost, this, [this](int workerId, const QString &sentence) {
+    connect(&m_pool, &Workers::Pool::workerLost, this, [this](int workerId, const QString &sentence, QJsonObject details) {
         say(sentence);
-        note(QStringLiteral("workerLost"), sentence, {{QStringLiteral("worker"), workerId}});
+        details.insert(QStringLiteral("worker"), workerId);
+        note(QStringLiteral("workerLost"), sentence, details);
         if (m_pool.state() == Workers::Pool::State::Starting) {
             answerReloads(sentence);  // it is tried again, perhaps for ever
         }
+    });
+    connect(&m_pool, &Workers::Pool::workerReplaced, this, [this](int workerId, const QString &why) {
+        note(QStringLiteral("workerReplaced"), tr("worker %1 replaced · %2").arg(workerId).arg(why),
+            {{QStringLiteral("worker"), workerId}, {QStringLiteral("reason"), why}});
     });
     connect(&m_pool, &Workers::Pool::said, this, &Engine::say);
     connect(&m_pool, &Workers::Pool::outputWritten, this, &Engine::workerWrote);
@@ -464,6 +469,32 @@ Control::SiteInfo Engine::site() const
 Control::SiteStatus Engine::status() const
 {
     return siteStatus(*this);
+}
+
+void Engine::tellStacks(int workerId, TextDone done)
+{
+    m_pool.tellStacks(workerId, std::move(done));
+}
+
+void Engine::stopRequest(int workerId, int slot, qint64 sinceUs, TextDone done)
+{
+    using Outcome = Workers::RequestStops::Outcome;
+    const Result<void> begun = m_pool.stopRequest(workerId, slot, sinceUs,
+        [done](Outcome outcome) { done(outcome == Outcome::Interrupted ? QStringLiteral("interrupted") : QStringLiteral("replaced")); });
+    if (!begun) {
+        done(std::unexpected(begun.error()));
+    }
+}
+
+Result<void> Engine::replaceWorker(int workerId, Control::StopMode mode)
+{
+    using Workers::Replacement;
+    return m_pool.replaceWorker(workerId, mode == Control::StopMode::AtOnce ? Replacement::AtOnce : Replacement::Graceful);
+}
+
+void Engine::setShowsFailure(bool shows)
+{
+    m_pool.setShowsFailure(shows);
 }
 
 QList<Control::WorkerInfo> Engine::workers() const

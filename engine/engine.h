@@ -84,6 +84,10 @@ public:
     QList<Control::WorkerInfo> workers() const override;
     QString why(const QString &path) const override { return m_reloader ? m_reloader->why(path) : QString(); }
     QJsonObject routes() const override { return m_routes; }
+    void tellStacks(int workerId, TextDone done) override;
+    void stopRequest(int workerId, int slot, qint64 sinceUs, TextDone done) override;
+    Result<void> replaceWorker(int workerId, Control::StopMode mode) override;
+    void setShowsFailure(bool shows) override;
     // Loads the app and its libraries anew without refusing or cutting a request; the old code serves meanwhile.
     void reload(Done done) override;
     // Graceful: stops accepting, finishes what runs (at most reload-mercy). AtOnce, also after a graceful

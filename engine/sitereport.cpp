@@ -3,6 +3,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/engine.h"
+#include "engine/workers/workerplatform.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -27,6 +28,29 @@ QString tr(const char *text)
 int busySlots(const WorkerProcess &worker)
 {
     return static_cast<int>(std::ranges::count_if(worker.slotList(), [](const auto &slot) { return !slot->isIdle(); }));
+}
+
+// People give up on a page after half a minute at the latest. Where harakiri comes sooner, there is still time to look before it.
+qint64 stuckUs(const Config::ServerConfig &config)
+{
+    constexpr qint64 usualUs = 30'000'000;
+    const qint64 harakiriUs = qint64{config.harakiriS} * 1'000'000;
+    return harakiriUs > 0 ? std::min(usualUs, harakiriUs / 2) : usualUs;
+}
+
+QList<Control::RunningInfo> runningInfos(const WorkerProcess &worker)
+{
+    QList<Control::RunningInfo> list;
+    const qint64 now = monotonicUs();
+    for (const auto &slot : worker.slotList()) {
+        if (!slot->isIdle()) {
+            const std::string words = slot->frontWords();
+            const std::size_t blank = std::min(words.find(' '), words.size() - 1);
+            list.append(
+                {slot->identity().index, words.substr(0, blank), words.substr(blank + 1), slot->frontSinceUs(), slot->runningUs(now)});
+        }
+    }
+    return list;
 }
 
 QString stateName(Pool::State state)
@@ -118,6 +142,13 @@ Control::SiteStatus siteStatus(const Engine &engine)
             status.loadFailure.remove(QString::fromLatin1(inner));  // for the watcher
         }
     }
+    if (const WorkerProcess *worker = pool.importingWorker()) {
+        status.importing = worker->importing();
+        status.importingUs = monotonicUs() - worker->importingSinceUs();
+    }
+    status.stuckUs = stuckUs(engine.config());
+    status.keepsLastGood = engine.config().watch.keepLastGood;
+    status.showsFailure = pool.showsFailure();
     status.sentence =
         status.loadError.isEmpty() ? tr("%1 on %2").arg(status.state, engine.addresses().join(QStringLiteral(", "))) : status.loadError;
     status.watching = engine.isWatching();
@@ -142,7 +173,10 @@ QList<Control::WorkerInfo> workerInfos(const Pool &pool)
             info.busySlots = busySlots(*worker);
             info.slotCount = static_cast<int>(worker->slotList().size());
             info.startedUs = worker->startedWallUs();
-            info.rssBytes = static_cast<quint64>(worker->rssBytes());
+            const Workers::ProcessUse use = Workers::processUse(worker->pid());
+            info.cpuUs = use.cpuUs;
+            info.rssBytes = worker->rssBytes() > 0 ? static_cast<quint64>(worker->rssBytes()) : use.rssBytes;
+            info.running = runningInfos(*worker);
             info.state = info.busySlots > 0 ? QStringLiteral("busy") : QStringLiteral("idle");
         }
         list.append(info);

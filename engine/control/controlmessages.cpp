@@ -67,6 +67,14 @@ QJsonObject statusJson(const SiteStatus &status)
         {u"load"_s, static_cast<qint64>(status.load)}, {u"processes"_s, status.processes}, {u"threads"_s, status.threads},
         {u"queued"_s, status.queued}, {u"running"_s, status.running}, {u"connections"_s, status.connections},
         {u"watching"_s, status.watching}, {u"standby"_s, status.standby}, {u"oldCode"_s, status.oldCode}};
+    if (status.stuckUs > 0) {
+        json.insert(u"stuckUs"_s, status.stuckUs);
+    }
+    if (!status.importing.isEmpty()) {
+        json.insert(u"importing"_s, QJsonObject{{u"module"_s, status.importing}, {u"us"_s, status.importingUs}});
+    }
+    json.insert(u"keepsLastGood"_s, status.keepsLastGood);
+    json.insert(u"showsFailure"_s, status.showsFailure);
     if (!status.loadFailure.isEmpty()) {
         json.insert(u"loadFailure"_s, status.loadFailure);
     }
@@ -83,6 +91,28 @@ QJsonObject countersJson(const Log::RequestCounters &counters)
         {u"3xx"_s, number(counters.byClass[3])}, {u"4xx"_s, number(counters.byClass[4])}, {u"5xx"_s, number(counters.byClass[5])}};
 }
 
+namespace {
+
+QString shownText(std::string_view bytes)
+{
+    std::string text;
+    Log::appendEscaped(text, bytes);
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QJsonArray runningJson(const QList<RunningInfo> &running)
+{
+    QJsonArray array;
+    std::string masked;
+    for (const RunningInfo &request : running) {
+        array.append(QJsonObject{{u"slot"_s, request.slot}, {u"method"_s, shownText(request.method)},
+            {u"target"_s, shownText(Log::maskedTarget(request.target, masked))}, {u"since"_s, request.sinceUs}, {u"us"_s, request.forUs}});
+    }
+    return array;
+}
+
+} // namespace
+
 QJsonArray workersJson(const QList<WorkerInfo> &workers)
 {
     QJsonArray array;
@@ -90,7 +120,7 @@ QJsonArray workersJson(const QList<WorkerInfo> &workers)
         array.append(QJsonObject{{u"id"_s, worker.id}, {u"pid"_s, worker.pid}, {u"state"_s, worker.state},
             {u"load"_s, static_cast<qint64>(worker.load)}, {u"requests"_s, number(worker.requests)}, {u"busy"_s, worker.busySlots},
             {u"slots"_s, worker.slotCount}, {u"restarts"_s, worker.restarts}, {u"started"_s, worker.startedUs},
-            {u"rss"_s, number(worker.rssBytes)}});
+            {u"rss"_s, number(worker.rssBytes)}, {u"cpuUs"_s, number(worker.cpuUs)}, {u"running"_s, runningJson(worker.running)}});
     }
     return array;
 }

@@ -172,10 +172,18 @@ void ControlSession::answer(const QJsonObject &request)
         answerReplay(request);
     } else if (what == "record"_L1) {
         answerRecord(request);
+    } else if (what == "stack"_L1) {
+        answerStack(request);
+    } else if (what == "stopRequest"_L1) {
+        answerStopRequest(request);
+    } else if (what == "replaceWorker"_L1) {
+        answerReplaceWorker(request);
+    } else if (what == "showFailure"_L1) {
+        answerShowFailure(request);
     } else {
         sendError(id,
-            u"There is no command “%1”. There are status, workers, routes, reload, stop, requests, request, replay, record, output, events and why."_s
-                .arg(what.left(80)));
+            u"There is no command “%1”. There are status, workers, routes, reload, stop, requests, request, replay, record, output, events, why, stack, "
+            "stopRequest, replaceWorker and showFailure."_s.arg(what.left(80)));
     }
 }
 

@@ -58,6 +58,11 @@ private:
     void answerRequest(const QJsonObject &request);
     void answerReplay(const QJsonObject &request);
     void answerRecord(const QJsonObject &request);
+    // controlsession_workers.cpp
+    void answerStack(const QJsonObject &request);
+    void answerStopRequest(const QJsonObject &request);
+    void answerReplaceWorker(const QJsonObject &request);
+    void answerShowFailure(const QJsonObject &request);
     void setRecording(bool recording);
     void answerFeed(Feed feed, const QJsonObject &request);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/base/result.h"
 #include "engine/log/eventlog.h"
 #include "engine/log/outputlog.h"
 #include "engine/log/requestlog.h"
@@ -11,6 +12,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <string>
 
 namespace Retort::Control {
 
@@ -44,7 +46,22 @@ struct SiteStatus
     int connections = 0;
     bool watching = false;  // changes of files reload the app
     bool standby = false;   // a warm standby is ready
+    QString importing;      // the module that a long load imports; empty: nothing to say
+    qint64 importingUs = 0; // for how long
+    qint64 stuckUs = 0;     // a request that runs longer is called stuck
+    bool keepsLastGood = false; // changed code that cannot be loaded leaves the old serving (on-error = last-good)
+    bool showsFailure = false;  // the old code could answer, and the error page is shown instead
     bool oldCode = false;   // the code that serves is not the code on disk, which cannot be loaded
+};
+
+// A request that a thread of a worker runs now.
+struct RunningInfo
+{
+    int slot = 0;
+    std::string method;
+    std::string target;     // as it came
+    qint64 sinceUs = 0;     // monotonic; names it for stopRequest()
+    qint64 forUs = 0;       // how long it has been running
 };
 
 struct WorkerInfo
@@ -59,6 +76,8 @@ struct WorkerInfo
     int restarts = 0;
     qint64 startedUs = 0;
     quint64 rssBytes = 0;   // 0: not known
+    quint64 cpuUs = 0;      // used since its start; 0: not known
+    QList<RunningInfo> running;
 };
 
 // What the control socket steers: the engine façade implements it, tests give a canned one. Called on the
@@ -76,6 +95,15 @@ public:
     virtual void reload(Done done) = 0;
     // Returns before anything is closed, so that the answer still gets out.
     virtual void stop(StopMode mode) = 0;
+    // --- one worker; an error is a sentence ---
+    // `done` may be called at once or later, once.
+    using TextDone = std::function<void(const Result<QString> &text)>;
+    virtual void tellStacks(int workerId, TextDone done) = 0;
+    // Answers "interrupted", or "replaced" when the worker had to go with it.
+    virtual void stopRequest(int workerId, int slot, qint64 sinceUs, TextDone done) = 0;
+    virtual Result<void> replaceWorker(int workerId, StopMode mode) = 0;
+    // Whether the error page is shown although older code could answer.
+    virtual void setShowsFailure(bool shows) = 0;
     // Heads and bodies of requests are captured while `recorders`, how many clients want it, is above 0. Adds to it.
     virtual void addRecorders(int more) = 0;
     virtual Log::RequestLog &requestLog() = 0;

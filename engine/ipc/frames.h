@@ -22,11 +22,15 @@ enum class FrameType : std::uint8_t {
     Call = 4,          // uwsgi.reload(), cache_get()…: asks the engine, answered by Reply
     Prepared = 5,      // the libraries of a standby are loaded, or why they cannot be
     Modules = 6,       // follows Ready when asked for: what the app is made of
+    Importing = 7,     // a load takes long: what it imports now
+    Stacks = 8,        // what every thread does; the answer to Stack
     // engine → worker, control channel (JSON)
     Load = 16,         // import the app described here
     Retire = 17,       // finish what runs, then exit
     Reply = 18,
     Prepare = 19,      // be a standby: load the libraries named here, and nothing of the app
+    Stack = 20,        // tell what every thread does
+    Interrupt = 21,    // raise an exception in the request of a slot
     // engine → worker, slot channel
     Request = 32,      // messages.h RequestMessage, with the body as far as it is here
     RequestBody = 33,  // more of it

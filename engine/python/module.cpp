@@ -232,6 +232,18 @@ PyObject *currentRequest(PyObject *module, PyObject *)
     return Py_BuildValue("iKO", slot->number(), static_cast<unsigned long long>(slot->requestId()), slot->environ());
 }
 
+PyObject *interrupt(PyObject *module, PyObject *arguments)
+{
+    Worker *worker = workerOf(module);
+    int slot = 0;
+    unsigned long long requestId = 0;
+    PyObject *type = nullptr;
+    if (worker == nullptr || !PyArg_ParseTuple(arguments, "iKO", &slot, &requestId, &type)) {
+        return nullptr;
+    }
+    return PyBool_FromLong(worker->interrupt(slot, requestId, type) ? 1 : 0);
+}
+
 PyObject *requestCount(PyObject *module, PyObject *)
 {
     Worker *worker = workerOf(module);
@@ -321,6 +333,7 @@ PyMethodDef functions[] = {
     {"retire", retire, METH_NOARGS, "Lets every slot end after the request it runs."},
     {"forget_in_forked_child", forgetInForkedChild, METH_NOARGS, "Closes the parent's channels."},
     {"current_request", currentRequest, METH_NOARGS, "(slot, request id, environ) in this thread, or None."},
+    {"interrupt", interrupt, METH_VARARGS, "interrupt(slot, request id, exception type): True when that request runs there."},
     {"request_count", requestCount, METH_NOARGS, "Requests this worker has begun."},
     {"note_exception", noteException, METH_O, "note_exception(payload): one that the framework answers itself."},
     {"set_log_var", setLogVar, METH_VARARGS, "set_log_var(key, value): of the request in this thread."},

@@ -8,6 +8,7 @@
 #include "engine/python/startobject.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Retort::Python {
 
@@ -119,6 +120,9 @@ bool Slot::handle(const Ipc::RequestMessage &message)
     Ipc::ResponseEndMessage end;
     end.sequence = message.sequence;
     const bool complete = environ && run(environ.get(), response, message.sequence);
+    if (std::exchange(m_interrupted, false)) {
+        PyThreadState_SetAsyncExc(static_cast<unsigned long>(m_threadId), nullptr);  // came too late: the next request must not get it
+    }
     end.truncated = m_cutShort || (!complete && response.headSent());
     if (PyErr_Occurred()) {
         const Ref exception = takeException();
@@ -171,6 +175,15 @@ void Slot::leaveRequest()
     if (!Ref(call(m_settings.leaveRequest.get()))) {
         PyErr_Clear();
     }
+}
+
+bool Slot::interrupt(std::uint64_t requestId, PyObject *type)
+{
+    if (m_environ == nullptr || m_requestId != requestId) {
+        return false;
+    }
+    m_interrupted = true;
+    return PyThreadState_SetAsyncExc(static_cast<unsigned long>(m_threadId), type) == 1;
 }
 
 // uwsgi.after_req_hook: the client has its answer, so a failure is only told.

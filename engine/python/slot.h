@@ -49,6 +49,10 @@ public:
     void noteException(std::string payload) { m_noted = std::move(payload); }
     PyObject *environ() const noexcept { return m_environ; }  // borrowed; null: none runs
 
+    // From another thread, with the GIL: raises `type` in the app as soon as it runs Python code again. False when that request
+    // does not run (any more).
+    bool interrupt(std::uint64_t requestId, PyObject *type);
+
 private:
     bool handle(const Ipc::RequestMessage &message);
     bool run(PyObject *environ, Response &response, std::uint32_t sequence);
@@ -78,6 +82,7 @@ private:
     std::uint64_t m_requestId = 0;
     std::uint64_t m_requestCount = 0;
     std::uint32_t m_blocks = 0;    // of the running request
+    bool m_interrupted = false;    // an exception was sent to this thread
     bool m_cutShort = false;       // the client has gone: the rest was not asked for
     std::string m_noted;           // an Exception frame's payload, of one that the framework answered
     Gateway::VarBlock m_logVars;

@@ -69,6 +69,12 @@ Slot *Worker::currentSlot() noexcept
     return nullptr;
 }
 
+bool Worker::interrupt(int slot, std::uint64_t requestId, PyObject *type)
+{
+    const auto number = static_cast<std::size_t>(slot);
+    return slot >= 0 && number < m_slots.size() && m_slots[number] && m_slots[number]->interrupt(requestId, type);
+}
+
 std::uint64_t Worker::requestCount() const noexcept
 {
     std::uint64_t count = 0;

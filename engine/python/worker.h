@@ -39,6 +39,8 @@ public:
     std::expected<void, std::string> serveSlot(int number, std::uint64_t threadId);
     // The slot whose thread calls; null in every other thread.
     Slot *currentSlot() noexcept;
+    // Raises an exception of that type in the request that runs in that slot; false when it does not.
+    bool interrupt(int slot, std::uint64_t requestId, PyObject *type);
     std::uint64_t requestCount() const noexcept;
     void retire() noexcept;
     // In a child the application forked: what belongs to the parent is closed, so that the engine

@@ -53,8 +53,8 @@ void Dispatcher::accept(Exchange &exchange)
     if (m_recording) {
         exchange.record();
     }
-    if (m_workers.empty() && m_loadFailure && !isHolding()) {
-        m_pages.notLoaded(exchange, *m_loadFailure);
+    if (failureToTell() && !isHolding()) {
+        m_pages.notLoaded(exchange, *failureToTell());
         return;
     }
     if (m_queue.size() >= Limits::queuedRequests) {
@@ -125,8 +125,8 @@ void Dispatcher::release()
     }
     m_lastHeld = static_cast<int>(m_queue.size());
     m_heldSinceUs = 0;
-    if (m_loadFailure && m_workers.empty()) {
-        setLoadFailure(m_loadFailure);
+    if (failureToTell()) {
+        tellWaiting(QJsonObject(*failureToTell()));
     }
     if (!m_workers.empty()) {
         m_waitLimit.stop();
@@ -148,8 +148,8 @@ void Dispatcher::takeBack(std::vector<Work> work)
         one.exchange->setHandler(this);
     }
     m_queue.insert(m_queue.begin(), std::make_move_iterator(work.begin()), std::make_move_iterator(work.end()));
-    if (m_loadFailure && !isHolding()) {
-        setLoadFailure(m_loadFailure);
+    if (failureToTell() && !isHolding()) {
+        tellWaiting(QJsonObject(*failureToTell()));
     }
     pump();
 }
@@ -164,15 +164,32 @@ void Dispatcher::slotAdvanced()
 void Dispatcher::setLoadFailure(std::optional<QJsonObject> failure)
 {
     m_loadFailure = std::move(failure);
-    if (!m_loadFailure || !m_workers.empty()) {
-        return;
+    if (m_loadFailure && m_workers.empty()) {
+        tellWaiting(QJsonObject(*m_loadFailure));
     }
+}
+
+void Dispatcher::setShownFailure(std::optional<QJsonObject> failure)
+{
+    m_shownFailure = std::move(failure);
+    if (m_shownFailure && !isHolding()) {
+        tellWaiting(QJsonObject(*m_shownFailure));
+    }
+}
+
+const std::optional<QJsonObject> &Dispatcher::failureToTell() const noexcept
+{
+    return m_workers.empty() ? m_loadFailure : m_shownFailure;
+}
+
+void Dispatcher::tellWaiting(const QJsonObject &failure)
+{
     // Answering may bring the connection's next request: that one finds the failure set.
     std::deque<Work> waiting = std::exchange(m_queue, {});
     for (Work &work : waiting) {
         noteHeld(work);
         work.exchange->setHandler(nullptr);
-        m_pages.notLoaded(*work.exchange, *m_loadFailure);
+        m_pages.notLoaded(*work.exchange, failure);
     }
 }
 

@@ -59,6 +59,9 @@ public:
 
     // While no worker serves: why, so that clients are told at once instead of waiting. Empty: they wait.
     void setLoadFailure(std::optional<QJsonObject> failure);
+    // With it, requests are told why the newest code does not load although older code could answer them. Without: they are
+    // answered by that again.
+    void setShownFailure(std::optional<QJsonObject> failure);
     // Why a request that has waited long for a worker to start is sent away.
     void setWaitingReason(QString sentence) { m_waitingReason = std::move(sentence); }
 
@@ -73,6 +76,8 @@ private:
 
     std::vector<Work> takeUnbegun(const SlotList &worker);
     bool nobodyServes() const noexcept { return m_workers.empty() || isHolding(); }
+    const std::optional<QJsonObject> &failureToTell() const noexcept;
+    void tellWaiting(const QJsonObject &failure);
     void noteHeld(const Work &work) const;
     void pump();
     Slot *choose(const Gateway::Exchange &exchange);
@@ -92,6 +97,7 @@ private:
     QTimer m_tick;
     Net::Deadline m_waitLimit;
     std::optional<QJsonObject> m_loadFailure;
+    std::optional<QJsonObject> m_shownFailure;
     QString m_waitingReason;
     std::int64_t m_heldSinceUs = 0;  // monotonic; 0: not holding
     int m_lastHeld = 0;

@@ -89,6 +89,16 @@ void ErrorPages::timeLimit(Exchange &exchange, int seconds) const
     Gateway::answerWithPage(exchange, page);
 }
 
+void ErrorPages::stoppedByHand(Exchange &exchange) const
+{
+    StatusPage page;
+    page.status = 503;
+    page.title = tr("The request was stopped").toStdString();
+    page.sentence = tr("Somebody stopped this request in Retort. Its worker did not let go of it and is being replaced.").toStdString();
+    page.headers = {{stateHeader, "stopped"}};
+    Gateway::answerWithPage(exchange, page);
+}
+
 void ErrorPages::silence(Exchange &exchange, int seconds) const
 {
     StatusPage page;

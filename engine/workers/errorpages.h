@@ -22,6 +22,7 @@ public:
     void badAnswer(Gateway::Exchange &exchange, const std::string &why) const;             // 500
     void applicationRaised(Gateway::Exchange &exchange, const std::string &exceptionJson) const; // 500
     void timeLimit(Gateway::Exchange &exchange, int seconds) const;                        // 504
+    void stoppedByHand(Gateway::Exchange &exchange) const;                                 // 503
     void silence(Gateway::Exchange &exchange, int seconds) const;                          // 504
     void queueFull(Gateway::Exchange &exchange) const;                                     // 503
     void notLoaded(Gateway::Exchange &exchange, const QJsonObject &failure) const;         // 503

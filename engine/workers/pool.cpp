@@ -3,6 +3,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/base/limits.h"
+#include "engine/workers/crashfacts.h"
 #include "engine/workers/errorpages.h"
 #include "engine/workers/workerplatform.h"
 
@@ -20,6 +21,12 @@ Pool::Pool(PoolSettings settings, Dispatcher &dispatcher, const ErrorPages &page
     , m_standby(
           deadlines, [this] { return makeWorker(0); }, [this](const QString &sentence) { Q_EMIT said(sentence); },
           [this](std::unique_ptr<WorkerProcess> worker) { retire(std::move(worker)); })
+    , m_stackDumps(deadlines)
+    , m_stops(deadlines, [this](WorkerProcess &worker, Slot &slot) {
+        slot.giveUp();
+        giveUp(worker);
+        Q_EMIT workerReplaced(worker.id(), tr("request stopped"));
+    })
 {
     m_standby.setEnabled(m_settings.standby, m_settings.worker.load);
 }
@@ -119,6 +126,7 @@ void Pool::workerReady(WorkerProcess &worker, const QJsonObject &report)
     if (m_state != State::Running && complete) {
         m_state = State::Running;
         m_loadFailure = {};
+        setShowsFailure(false);
         Q_EMIT loaded(m_load, (monotonicUs() - m_loadStartedUs) / 1000, m_readyReport);
         m_standby.prepareSoon();
     } else if (m_state == State::Failed) {
@@ -196,8 +204,35 @@ void Pool::workerModules(WorkerProcess &worker, const QJsonObject &modules)
     }
 }
 
+namespace {
+
+QJsonObject deathDetails(const WorkerProcess &worker, bool whileStarting)
+{
+    QJsonObject details{{QStringLiteral("pid"), worker.pid()}, {QStringLiteral("starting"), whileStarting},
+        {QStringLiteral("signal"), worker.exitSignal()}, {QStringLiteral("exitCode"), worker.exitCode()},
+        {QStringLiteral("failed"), worker.failedRequests()}};
+    if (worker.exitSignal() == 0) {
+        return details;
+    }
+    details.insert(QStringLiteral("signalName"), signalName(worker.exitSignal()));
+    const CrashPlace place = crashPlace(worker.lastOutput());
+    if (!place.library.isEmpty()) {
+        details.insert(QStringLiteral("library"), place.library);
+    }
+    if (!place.file.isEmpty()) {
+        details.insert(QStringLiteral("file"), place.file);
+        details.insert(QStringLiteral("line"), place.line);
+        details.insert(QStringLiteral("function"), place.function);
+    }
+    return details;
+}
+
+} // namespace
+
 void Pool::workerExited(WorkerProcess &worker, const QString &how)
 {
+    m_stackDumps.gone(worker);
+    m_stops.gone(worker);
     const auto leaving = std::ranges::find_if(m_leaving, [&](const auto &w) { return w.get() == &worker; });
     const std::string why = tr("The worker process %1.").arg(how).toStdString();
     if (leaving != m_leaving.end()) {
@@ -225,7 +260,8 @@ void Pool::workerExited(WorkerProcess &worker, const QString &how)
         spawnLater(seat, seat.policy.delayAfterDeathMs(true));  // first of all: it takes the longest
     }
     m_dispatcher.takeBack(gone->bury(why));
-    Q_EMIT workerLost(worker.id(), tr("Worker %1 (pid %2) %3. It is being replaced.").arg(worker.id()).arg(worker.pid()).arg(how));
+    Q_EMIT workerLost(worker.id(), tr("Worker %1 (pid %2) %3. It is being replaced.").arg(worker.id()).arg(worker.pid()).arg(how),
+        deathDetails(worker, false));
     discardLater(std::move(gone));
 }
 
@@ -238,10 +274,11 @@ void Pool::diedWhileComing(Seat &seat, WorkerProcess &worker, const QString &how
         startCold(seat);
         return;
     }
+    const QJsonObject details = deathDetails(worker, true);
     discardLater(std::move(seat.coming));
     const int wait = seat.policy.delayAfterDeathMs(false);
     const QString sentence = tr("Worker %1 (pid %2) %3 while it was starting.").arg(worker.id()).arg(worker.pid()).arg(how);
-    Q_EMIT workerLost(worker.id(), sentence);
+    Q_EMIT workerLost(worker.id(), sentence, details);
     if (reloading) {
         abandonComing();
         noteFailure({{QStringLiteral("kind"), QStringLiteral("crash")}, {QStringLiteral("sentence"), sentence}});
@@ -261,6 +298,13 @@ void Pool::workerOverdue(WorkerProcess &worker, Slot &slot)
             .arg(m_settings.worker.requests.harakiriMs / 1000)
             .arg(slot.threadId(), 16, 16, QLatin1Char('0')));
     requestStackDump(worker.pid());
+    giveUp(worker);
+    Q_EMIT workerReplaced(worker.id(), tr("time limit"));
+}
+
+// It is stuck: its seat is given to another at once, other requests on its threads may finish.
+void Pool::giveUp(WorkerProcess &worker)
+{
     worker.condemn(m_settings.worker.mercyMs);
     if (Seat *seat = seatOf(worker)) {
         std::unique_ptr<WorkerProcess> old = std::move(seat->serving);
@@ -277,6 +321,7 @@ void Pool::workerOverdue(WorkerProcess &worker, Slot &slot)
 
 void Pool::workerAdvanced(WorkerProcess &worker)
 {
+    m_stops.advanced(worker);
     if (shouldRecycle(worker)) {
         recycle(worker);
     }
@@ -327,6 +372,7 @@ void Pool::workerCalled(WorkerProcess &worker, const QJsonObject &call)
 
 void Pool::workerWrote(WorkerProcess &worker, const QByteArray &output)
 {
+    m_stackDumps.wrote(worker, output);
     if (!output.isEmpty()) {
         Q_EMIT outputWritten(worker.id(), worker.pid(), output);
     }

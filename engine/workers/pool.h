@@ -3,8 +3,10 @@
 
 #include "engine/base/result.h"
 #include "engine/workers/dispatcher.h"
+#include "engine/workers/requeststops.h"
 #include "engine/workers/restartpolicy.h"
 #include "engine/workers/sharedstate.h"
+#include "engine/workers/stackdumps.h"
 #include "engine/workers/standby.h"
 #include "engine/workers/workerprocess.h"
 
@@ -38,6 +40,12 @@ enum class Swap : quint8 {
     Held,      // the old is known to be stale: requests wait for the first worker of the new
 };
 
+// How a worker makes room for its successor.
+enum class Replacement : quint8 {
+    Graceful,  // the new one takes over when it is ready, the old one finishes what it runs
+    AtOnce,    // what it runs is lost
+};
+
 // How much of what is loaded may be kept for the new code.
 enum class Warmth : quint8 { Warm, Cold };
 
@@ -67,6 +75,16 @@ public:
     void fail(const QJsonObject &failure);
     // For workers that are started from now on; the seats follow the number of processes.
     void setSettings(PoolSettings settings);
+    // --- one worker (pool_orders.cpp); ids are those of the seats, and an error is a sentence ---
+    void tellStacks(int workerId, StackDumps::Done done);
+    // `startedUs`: when the request that is meant was given to the slot (monotonic), since another may have taken its place.
+    Result<void> stopRequest(int workerId, int slot, qint64 startedUs, RequestStops::Done done);
+    Result<void> replaceWorker(int workerId, Replacement how);
+    // While code serves that is older than a load that failed: whether requests are answered with why instead. The old workers
+    // stay, so that it can be undone.
+    void setShowsFailure(bool shows);
+    bool showsFailure() const noexcept { return m_showsFailure; }
+
     // Lets every worker finish and leave; emits stopped().
     void stop();
     void killAll();
@@ -79,6 +97,8 @@ public:
     const QJsonObject &readyReport() const noexcept { return m_readyReport; }
     const QJsonObject &loadFailure() const noexcept { return m_loadFailure; }
     int respawnCount(int workerId) const;
+    // Of a worker whose load takes long: what it imports. Null when there is nothing to say.
+    const WorkerProcess *importingWorker() const;
     // Workers in seat order; null where a seat is empty.
     std::vector<const WorkerProcess *> servingWorkers() const;
 
@@ -93,7 +113,8 @@ Q_SIGNALS:
     void loaded(quint32 load, qint64 milliseconds, const QJsonObject &report); // all seats serve this load
     void loadFailed(const QJsonObject &failure, bool oldCodeServes);
     void modulesReported(const QJsonObject &modules); // what the app of the last load is made of
-    void workerLost(int workerId, const QString &sentence);
+    void workerLost(int workerId, const QString &sentence, const QJsonObject &details); // details: PROTOCOL.md, event workerLost
+    void workerReplaced(int workerId, const QString &why); // "time limit"; because somebody or a rule said so
     void outputWritten(int workerId, qint64 pid, const QByteArray &output);
     void applicationRaised(int workerId, const QJsonObject &exception);
     void said(const QString &sentence);
@@ -115,6 +136,7 @@ private:
     void workerLoadFailed(WorkerProcess &worker, const QJsonObject &failure) override;
     void workerPrepared(WorkerProcess &worker, const QJsonObject &answer) override;
     void workerModules(WorkerProcess &worker, const QJsonObject &modules) override;
+    void workerStacks(WorkerProcess &worker, const QString &text) override;
     void workerExited(WorkerProcess &worker, const QString &how) override;
     void workerAdvanced(WorkerProcess &worker) override;
     void workerOverdue(WorkerProcess &worker, Slot &slot) override;
@@ -136,6 +158,8 @@ private:
     void leave(std::unique_ptr<WorkerProcess> worker);
     void retire(std::unique_ptr<WorkerProcess> worker);
     void noteFailure(const QJsonObject &failure);
+    void giveUp(WorkerProcess &worker);
+    Result<Seat *> replaceableSeat(int workerId);
     void diedWhileComing(Seat &seat, WorkerProcess &worker, const QString &how);
     void recycle(const WorkerProcess &worker);
     bool shouldRecycle(const WorkerProcess &worker) const;
@@ -156,8 +180,11 @@ private:
     std::vector<Seat> m_seats;
     std::vector<std::unique_ptr<WorkerProcess>> m_leaving;
     Standby m_standby;
+    StackDumps m_stackDumps;
+    RequestStops m_stops;
     Swap m_swap = Swap::Together;
     bool m_usedStandby = false;
+    bool m_showsFailure = false;
     QString m_coldReason;
     State m_state = State::Starting;
     std::uint32_t m_load = 1;

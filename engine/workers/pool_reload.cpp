@@ -48,6 +48,7 @@ void Pool::finishHeldReload(Seat &first)
     m_usedStandby = first.coming->wasStandby();
     m_state = State::Running;
     m_loadFailure = {};
+    setShowsFailure(false);
     retireServing();
     takeSeat(first);
     m_dispatcher.release();
@@ -79,6 +80,7 @@ void Pool::finishReloadWhenComplete()
     }
     m_state = State::Running;
     m_loadFailure = {};
+    setShowsFailure(false);
     m_usedStandby = false;
     for (Seat &seat : m_seats) {
         takeSeat(seat);
@@ -133,6 +135,9 @@ void Pool::noteFailure(const QJsonObject &failure)
     }
     const bool news = m_loadFailure.isEmpty() || m_state == State::Starting || m_state == State::Reloading;
     m_loadFailure = failure;
+    if (m_showsFailure) {
+        setShowsFailure(true);  // the newest one
+    }
     m_state = anyServing() ? State::Running : State::Failed;
     if (m_state == State::Failed) {
         m_dispatcher.setLoadFailure(failure);

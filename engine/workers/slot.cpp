@@ -21,6 +21,12 @@ std::uint64_t newRequestId() noexcept
     return ++last;
 }
 
+std::string wordsOf(const Exchange &exchange)
+{
+    const Gateway::VarBlock &vars = exchange.request.vars;
+    return std::string(vars.value("REQUEST_METHOD")) + ' ' + std::string(vars.value("REQUEST_URI"));
+}
+
 } // namespace
 
 Slot::Slot(SlotIdentity identity, Ipc::ClaimRow &row, const ErrorPages &pages, Net::DeadlineQueue &deadlines, const RequestRules &rules,
@@ -80,7 +86,8 @@ void Slot::give(Work work)
     if (exchange.trace.requestId == 0) {  // else it was offered to another slot before
         exchange.trace.requestId = newRequestId();
     }
-    message.requestId = exchange.trace.requestId;
+    job.requestId = exchange.trace.requestId;
+    message.requestId = job.requestId;
     message.bodyFollows = job.bodyPending;
     message.expectsContinue = exchange.request.expectsContinue;
     message.contentLength = exchange.request.contentLength ? static_cast<std::int64_t>(*exchange.request.contentLength) : -1;
@@ -135,7 +142,7 @@ std::vector<Work> Slot::takeBackUnclaimed(TakeBack which)
     return taken;
 }
 
-std::vector<Work> Slot::bury(const std::string &why)
+std::vector<Work> Slot::bury(const std::string &why, int &failed)
 {
     do {
         m_paused = false;
@@ -150,6 +157,7 @@ std::vector<Work> Slot::bury(const std::string &why)
         if (!job.exchange) {
             continue;
         }
+        ++failed;
         if (job.exchange->responseStarted()) {
             job.exchange->finish(Gateway::Ending::Truncated);
         } else {
@@ -211,10 +219,14 @@ void Slot::handle(const Ipc::Frame &frame)
     case FrameType::Call:
     case FrameType::Prepared:
     case FrameType::Modules:
+    case FrameType::Importing:
+    case FrameType::Stacks:
     case FrameType::Load:
     case FrameType::Retire:
     case FrameType::Reply:
     case FrameType::Prepare:
+    case FrameType::Stack:
+    case FrameType::Interrupt:
     case FrameType::Request:
     case FrameType::RequestBody:
     case FrameType::RequestBodyEnd: break;
@@ -316,6 +328,7 @@ void Slot::answerWithoutHead(Job &job, bool raised)
 
 void Slot::replaceAnswer(Job &job, const std::string &why)
 {
+    job.words = wordsOf(*job.exchange);
     Exchange *exchange = std::exchange(job.exchange, nullptr);
     job.refused = true;
     m_observer.responseRefused(*this, why);
@@ -369,11 +382,7 @@ void Slot::overdue()
     if (m_jobs.empty()) {
         return;
     }
-    m_silence.stop();
-    Exchange *exchange = std::exchange(m_jobs.front().exchange, nullptr);
-    if (!m_row.withdraw(m_jobs.front().sequence)) {
-        m_row.cancel(m_jobs.front().sequence);
-    }
+    Exchange *exchange = dropFront();
     m_observer.slotOverdue(*this);
     if (!exchange) {
         return;
@@ -383,6 +392,40 @@ void Slot::overdue()
     } else {
         m_pages.timeLimit(*exchange, m_rules.harakiriMs / 1000);
     }
+}
+
+// Nobody waits for the answer of the running request from here on. The exchange is still to be answered; null when its client has left.
+Exchange *Slot::dropFront()
+{
+    m_silence.stop();
+    m_harakiri.stop();
+    Job &front = m_jobs.front();
+    if (front.exchange) {
+        front.words = wordsOf(*front.exchange);
+    }
+    if (!m_row.withdraw(front.sequence)) {
+        m_row.cancel(front.sequence);
+    }
+    return std::exchange(front.exchange, nullptr);
+}
+
+void Slot::giveUp()
+{
+    Exchange *exchange = isIdle() ? nullptr : dropFront();
+    if (!exchange) {
+        return;
+    }
+    if (exchange->responseStarted()) {
+        exchange->finish(Gateway::Ending::Truncated);
+    } else {
+        m_pages.stoppedByHand(*exchange);
+    }
+}
+
+std::string Slot::frontWords() const
+{
+    const Job &front = m_jobs.front();
+    return front.exchange ? wordsOf(*front.exchange) : front.words;
 }
 
 void Slot::peerFinished()
@@ -500,6 +543,7 @@ void Slot::letGo(Exchange &exchange)
     if (job == m_jobs.end()) {
         return;
     }
+    job->words = wordsOf(exchange);
     job->exchange = nullptr;
     if (m_row.withdraw(job->sequence)) {
         abortBody(*job);

@@ -89,6 +89,12 @@ public:
     int jobCount() const noexcept { return static_cast<int>(m_jobs.size()); }
     // How long the request at the front has been running, microseconds; 0 when idle.
     std::int64_t runningUs(std::int64_t nowUs) const noexcept { return isIdle() ? 0 : nowUs - m_frontSinceUs; }
+    // Of the request at the front: its number on this channel, which no other has; its number for the worker; what was asked
+    // for, "GET /report", also when the client has left. Not while idle.
+    std::int64_t frontSinceUs() const noexcept { return m_frontSinceUs; }  // monotonic
+    std::uint32_t frontSequence() const noexcept { return m_jobs.front().sequence; }
+    std::uint64_t frontRequestId() const noexcept { return m_jobs.front().requestId; }
+    std::string frontWords() const;
     std::int64_t lastUsedUs() const noexcept { return m_lastUsedUs; }
     const Gateway::Exchange *runningExchange() const noexcept { return isIdle() ? nullptr : m_jobs.front().exchange; }
     // The queue ahead of the worker has room, and the request's whole body is here.
@@ -102,8 +108,10 @@ public:
     // SentAhead leaves the request at the front with it: a thread that waits for the GIL will get there.
     enum class TakeBack : quint8 { SentAhead, All };
     std::vector<Work> takeBackUnclaimed(TakeBack which);
-    // The worker is dead: answers what it had begun (502, or a cut answer), gives back the rest.
-    std::vector<Work> bury(const std::string &why);
+    // Somebody wants the running request stopped and the worker does not do it: its client is answered, the worker may go.
+    void giveUp();
+    // The worker is dead: answers what it had begun (502, or a cut answer) and counts that in `failed`, gives back the rest.
+    std::vector<Work> bury(const std::string &why, int &failed);
 
     // --- Net::Stream::Owner ---
     void readable() override;
@@ -122,6 +130,8 @@ private:
         Gateway::Exchange *exchange = nullptr;  // null once nobody waits for the answer
         std::string body;                       // as sent, in case it must be sent again: a long one until the worker begins
         std::uint32_t sequence = 0;
+        std::uint64_t requestId = 0;            // as the worker knows it
+        std::string words;                      // "GET /report" once the exchange is gone
         bool bodyPending = false;               // RequestBodyEnd is still owed to the worker
         bool refused = false;                   // the answer was replaced by an error page: drop the rest
         std::string exceptionJson;
@@ -137,6 +147,7 @@ private:
     void answerWithoutHead(Job &job, bool raised);
     void frontChanged();
     void overdue();
+    Gateway::Exchange *dropFront();
     void watchSilence();
     void silent();
     void letGo(Gateway::Exchange &exchange);

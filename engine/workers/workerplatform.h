@@ -16,6 +16,17 @@ void prepareWorkerProcess(QProcess &process);
 // them holds the GIL (faulthandler). False where there is no such signal (Windows).
 bool requestStackDump(qint64 pid);
 
+// "segmentation fault", in the system's words; empty where it has none.
+QString signalName(int signal);
+
+// What a process has used until now. 0: not known.
+struct ProcessUse
+{
+    quint64 cpuUs = 0;
+    quint64 rssBytes = 0;
+};
+ProcessUse processUse(qint64 pid);
+
 // "was killed by signal 11 (segmentation fault)", "exited with code 3".
 QString exitSentence(QProcess::ExitStatus status, int exitCode);
 

@@ -18,6 +18,16 @@ bool requestStackDump(qint64)
     return false;
 }
 
+QString signalName(int)
+{
+    return {};
+}
+
+ProcessUse processUse(qint64)
+{
+    return {};
+}
+
 QString exitSentence(QProcess::ExitStatus status, int exitCode)
 {
     if (status == QProcess::NormalExit) {

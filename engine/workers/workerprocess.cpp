@@ -221,12 +221,18 @@ void WorkerProcess::handleControl(const Ipc::Frame &frame)
         becomeReadyWhenComplete();
     } else if (frame.type == Ipc::FrameType::LoadFailed && m_state == State::Loading) {
         m_state = State::LoadFailed;
+        m_importing.clear();
         m_observer.workerLoadFailed(*this, content);
     } else if (frame.type == Ipc::FrameType::Prepared && m_wasStandby) {
         if (m_state == State::Preparing) {
             m_state = State::Prepared;
         }
         m_observer.workerPrepared(*this, content);
+    } else if (frame.type == Ipc::FrameType::Importing && m_state == State::Loading) {
+        m_importing = content.value(u"module").toString();
+        m_importingSinceUs = monotonicUs() - content.value(u"us").toInteger();
+    } else if (frame.type == Ipc::FrameType::Stacks) {
+        m_observer.workerStacks(*this, content.value(u"text").toString());
     } else if (frame.type == Ipc::FrameType::Modules) {
         m_observer.workerModules(*this, content);
     } else if (frame.type == Ipc::FrameType::Call) {
@@ -242,6 +248,7 @@ void WorkerProcess::becomeReadyWhenComplete()
         return;
     }
     m_state = State::Ready;
+    m_importing.clear();
     m_readyAfterMs = (monotonicUs() - m_orderedUs) / 1000;
     m_observer.workerReady(*this, m_readyReport);
 }
@@ -308,6 +315,28 @@ void WorkerProcess::responseRefused(Slot &, const std::string &why)
     m_observer.workerSays(*this, tr("Worker %1: the app's answer was refused: %2.").arg(m_id).arg(QString::fromStdString(why)));
 }
 
+// --- what somebody wants to know or stop ---
+
+void WorkerProcess::askForStacks()
+{
+    QJsonObject requests;
+    for (const auto &slot : m_slots) {
+        if (!slot->isIdle()) {
+            const QString words = QString::fromUtf8(QByteArray::fromStdString(slot->frontWords())).section(u'?', 0, 0);  // no secrets
+            const double seconds = static_cast<double>(slot->runningUs(monotonicUs())) / 1'000'000.0;
+            requests.insert(QString::number(slot->threadId()), tr("%1, for %2 s").arg(words).arg(seconds, 0, 'f', 1));
+        }
+    }
+    sendControl(Ipc::FrameType::Stack, {{QStringLiteral("requests"), requests}});
+}
+
+void WorkerProcess::interrupt(const Slot &slot)
+{
+    // As text: JSON numbers are doubles.
+    sendControl(Ipc::FrameType::Interrupt,
+        {{QStringLiteral("slot"), slot.identity().index}, {QStringLiteral("request"), QString::number(slot.frontRequestId())}});
+}
+
 // --- the end ---
 
 void WorkerProcess::retire()
@@ -366,7 +395,7 @@ std::vector<Work> WorkerProcess::bury(const std::string &why)
 {
     std::vector<Work> unbegun;
     for (const auto &slot : m_slots) {
-        std::vector<Work> work = slot->bury(why);
+        std::vector<Work> work = slot->bury(why, m_failedRequests);
         std::move(work.begin(), work.end(), std::back_inserter(unbegun));
     }
     return unbegun;
@@ -374,7 +403,10 @@ std::vector<Work> WorkerProcess::bury(const std::string &why)
 
 void WorkerProcess::readOutput()
 {
-    m_observer.workerWrote(*this, m_process.readAllStandardOutput());
+    const QByteArray output = m_process.readAllStandardOutput();
+    m_lastOutput += output;
+    m_lastOutput = m_lastOutput.last(std::min(m_lastOutput.size(), lastOutputBytes));
+    m_observer.workerWrote(*this, output);
 }
 
 void WorkerProcess::finished(int exitCode, QProcess::ExitStatus status)
@@ -387,6 +419,8 @@ void WorkerProcess::finished(int exitCode, QProcess::ExitStatus status)
         m_control.reset();
     }
     m_state = State::Gone;
+    m_exitCode = exitCode;
+    m_exitSignal = status == QProcess::CrashExit ? exitCode : 0;
     readOutput();
     m_observer.workerExited(*this, exitSentence(status, exitCode));
 }

@@ -28,6 +28,7 @@ public:
     virtual void workerLoadFailed(WorkerProcess &worker, const QJsonObject &failure) = 0;
     virtual void workerPrepared(WorkerProcess &worker, const QJsonObject &answer) = 0;   // as a standby, or why not
     virtual void workerModules(WorkerProcess &worker, const QJsonObject &modules) = 0;   // what the app it loaded is made of
+    virtual void workerStacks(WorkerProcess &worker, const QString &text) = 0;  // what its threads do
     virtual void workerExited(WorkerProcess &worker, const QString &how) = 0;  // the last word
     virtual void workerAdvanced(WorkerProcess &worker) = 0;  // one of its slots has room
     virtual void workerOverdue(WorkerProcess &worker, Slot &slot) = 0;
@@ -49,6 +50,8 @@ class WorkerProcess final : public QObject, private Net::Stream::Owner, private 
     Q_DISABLE_COPY_MOVE(WorkerProcess)
 
 public:
+    static constexpr qsizetype lastOutputBytes = 16 * 1024;  // faulthandler's words about a crash, with many threads
+
     enum class State : quint8 {
         Starting,    // the process was started, its control channel is not here yet
         Preparing,   // a standby: the libraries are being imported
@@ -83,11 +86,23 @@ public:
     qint64 startedWallUs() const noexcept { return m_startedWallUs; }
     qint64 readyAfterMs() const noexcept { return m_readyAfterMs; }  // from its start, or from taking over, to Ready; 0 until then
     const SlotList &slotList() const noexcept { return m_slots; }
+    // Of a load that takes long: the module it imports, and since when (monotonic). Empty otherwise.
+    const QString &importing() const noexcept { return m_importing; }
+    qint64 importingSinceUs() const noexcept { return m_importingSinceUs; }
+    // --- once it has exited ---
+    int exitSignal() const noexcept { return m_exitSignal; }    // 0: it exited by itself
+    int exitCode() const noexcept { return m_exitCode; }
+    const QByteArray &lastOutput() const noexcept { return m_lastOutput; }  // at most lastOutputBytes
+    int failedRequests() const noexcept { return m_failedRequests; }  // begun and lost, counted by bury()
     bool isRunningRequests() const;
 
     // A connection of the worker has said Hello with our token.
     void channelConnected(const Ipc::Hello &hello, std::unique_ptr<Net::Stream> stream, std::string_view leftover);
     void sendControl(Ipc::FrameType type, const QJsonObject &content);
+
+    // Both answer nothing here: the stacks come to workerStacks(), a request that was interrupted ends like any other.
+    void askForStacks();
+    void interrupt(const Slot &slot);
 
     // Finish what runs, then exit; by force after the mercy time. Take back unbegun work before.
     void retire();
@@ -140,6 +155,12 @@ private:
     qint64 m_readyAfterMs = 0;
     std::uint32_t m_requests = 0;
     qint64 m_rssBytes = 0;
+    QString m_importing;
+    qint64 m_importingSinceUs = 0;
+    int m_exitSignal = 0;
+    int m_exitCode = 0;
+    QByteArray m_lastOutput;
+    int m_failedRequests = 0;
     qint64 m_orderedUs = 0;       // when it was told to load the app; monotonic
     QJsonObject m_prepareRequest;  // of a standby without a seat
     QJsonObject m_loadRequest;

@@ -24,6 +24,8 @@ public:
     int reloads = 0;
     int recorders = 0;
     QJsonObject urlMap;
+    QStringList orders;  // about workers, in words
+    std::vector<TextDone> waitingStops;
     QList<Control::StopMode> stops;
 
     Control::SiteInfo site() const override { return info; }
@@ -47,6 +49,8 @@ public:
         worker.pid = 4712;
         worker.state = QStringLiteral("idle");
         worker.slotCount = 4;
+        worker.cpuUs = 1'500'000;
+        worker.running = {{2, "GET", "/report?token=abc", 77, 31'000'000}};
         return {worker};
     }
     void reload(Done done) override
@@ -58,6 +62,25 @@ public:
             waitingReloads.push_back(std::move(done));
         }
     }
+    void tellStacks(int workerId, TextDone done) override
+    {
+        orders.append(QStringLiteral("stack %1").arg(workerId));
+        done(QStringLiteral("Thread A\n"));
+    }
+    void stopRequest(int workerId, int slot, qint64 sinceUs, TextDone done) override
+    {
+        orders.append(QStringLiteral("stop %1 %2 %3").arg(workerId).arg(slot).arg(sinceUs));
+        waitingStops.push_back(std::move(done));
+    }
+    Result<void> replaceWorker(int workerId, Control::StopMode mode) override
+    {
+        orders.append(QStringLiteral("replace %1 %2").arg(workerId).arg(mode == Control::StopMode::AtOnce));
+        if (workerId != 1) {
+            return std::unexpected(Error{Errc::BadOption, QStringLiteral("There is no such worker.")});
+        }
+        return {};
+    }
+    void setShowsFailure(bool shows) override { orders.append(QStringLiteral("failure %1").arg(shows)); }
     void addRecorders(int more) override { recorders += more; }
     void stop(Control::StopMode mode) override { stops.append(mode); }
     Log::RequestLog &requestLog() override { return requests; }

@@ -15,6 +15,7 @@ public:
     {
         request.vars.add("REQUEST_METHOD", bodyBytes > 0 ? "POST" : "GET");
         request.vars.add("PATH_INFO", path);
+        request.vars.add("REQUEST_URI", path);
         request.contentLength = bodyBytes;
     }
 

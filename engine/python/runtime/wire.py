@@ -10,10 +10,14 @@ LOAD_FAILED = 3
 CALL = 4
 PREPARED = 5
 MODULES = 6
+IMPORTING = 7
+STACKS = 8
 LOAD = 16
 RETIRE = 17
 REPLY = 18
 PREPARE = 19
+STACK = 20
+INTERRUPT = 21
 
 try:
     from _json import encode_basestring_ascii, make_encoder, make_scanner

@@ -75,7 +75,23 @@ class _Worker:
                 self._load(wire.loads(order[1]))
             elif order[0] == wire.PREPARE:
                 self._prepare(wire.loads(order[1]))
+            elif order[0] == wire.STACK:
+                self._tell_stacks(wire.loads(order[1]))
+            elif order[0] == wire.INTERRUPT:
+                self._interrupt(wire.loads(order[1]))
         self._retire()
+
+    def _tell_stacks(self, wanted):
+        from . import stacks
+        try:
+            text = stacks.text(wanted["requests"])
+        except Exception as exception:  # the app may have replaced what we use
+            text = "The stacks cannot be told: %r\n" % exception
+        self._retort.send(wire.STACKS, wire.dumps({"text": text}))
+
+    def _interrupt(self, wanted):
+        from . import stacks
+        self._retort.interrupt(wanted["slot"], int(wanted["request"]), stacks.RequestStopped)
 
     def _prepare(self, settings):
         """Becomes a standby: everything but the project's code."""
@@ -93,7 +109,7 @@ class _Worker:
         self._retort.send(wire.PREPARED, wire.dumps(answer))
 
     def _load(self, settings):
-        from . import loader
+        from . import importing, loader
         started = perf_counter()
         self._id = settings["workerId"]
         watched = settings.get("watched", False)
@@ -101,7 +117,8 @@ class _Worker:
             from . import bytecode
             bytecode.write_none_for_fresh_sources()
         try:
-            outcome, steps = self._load_watched(settings) if watched else (self._load_app(settings), [])
+            with importing.Watch(self._retort):
+                outcome, steps = self._load_watched(settings) if watched else (self._load_app(settings), [])
         except loader.LoadFailure as failure:
             self._retort.send(wire.LOAD_FAILED, wire.dumps(failure.report))
             return

@@ -52,6 +52,8 @@ private Q_SLOTS:
     void eventsAreFollowedToo();
     void whyIsAnswered();
     void routesAreTold();
+    void workersAreOrdered();
+    void runningRequestsAreTold();
     void secretsAreMasked();
     void aReplayIsMarked();
     void aRequestIsTold();
@@ -320,6 +322,41 @@ void tst_ControlServer::routesAreTold()
     QCOMPARE(answer.value("id"_L1).toInt(), 2);
     QCOMPARE(answer.value("source"_L1).toString(), u"flask"_s);
     QCOMPARE(answer.value("routes"_L1).toArray().at(0).toObject().value("rule"_L1).toString(), u"/users/<int:id>"_s);
+}
+
+void tst_ControlServer::workersAreOrdered()
+{
+    QCOMPARE(ask(R"({"id":1,"do":"stack","worker":2})").value("text"_L1).toString(), u"Thread A\n"_s);
+    QVERIFY(ask(R"({"id":2,"do":"replaceWorker","worker":1})").value("ok"_L1).toBool());
+    QVERIFY(ask(R"({"id":3,"do":"replaceWorker","worker":1,"mode":"now"})").value("ok"_L1).toBool());
+    QVERIFY(ask(R"({"id":4,"do":"replaceWorker","worker":7})").value("error"_L1).toString().contains(u"no such worker"));
+    QVERIFY(ask(R"({"id":5,"do":"replaceWorker","worker":1,"mode":"soon"})").value("error"_L1).toString().contains(u"soon"));
+    QVERIFY(ask(R"({"id":6,"do":"showFailure","on":true})").value("ok"_L1).toBool());
+    QVERIFY(ask(R"({"id":7,"do":"showFailure","on":1})").value("error"_L1).toString().contains(u"true or false"));
+    m_socket->write("{\"id\":8,\"do\":\"stopRequest\",\"worker\":1,\"slot\":2,\"since\":12345678901234}\n");
+    QTRY_COMPARE(m_target->waitingStops.size(), 1u);
+    m_target->waitingStops.front()(u"interrupted"_s);
+    QCOMPARE(readMessage(*m_socket).value("outcome"_L1).toString(), u"interrupted"_s);
+    const QStringList orders{
+        u"stack 2"_s, u"replace 1 0"_s, u"replace 1 1"_s, u"replace 7 0"_s, u"failure 1"_s, u"stop 1 2 12345678901234"_s};
+    QCOMPARE(m_target->orders, orders);
+    // Who has left is not answered.
+    m_socket->write("{\"id\":9,\"do\":\"stopRequest\",\"worker\":1,\"slot\":2,\"since\":1}\n");
+    QTRY_COMPARE(m_target->waitingStops.size(), 2u);
+    m_socket.reset();
+    QTRY_COMPARE(m_target->recorders, 0);
+    QTest::qWait(50);
+    m_target->waitingStops.back()(u"replaced"_s);
+}
+
+void tst_ControlServer::runningRequestsAreTold()
+{
+    const QJsonObject worker = ask(R"({"id":1,"do":"workers"})").value("workers"_L1).toArray().first().toObject();
+    QCOMPARE(worker.value("cpuUs"_L1).toInteger(), 1'500'000);
+    const QJsonObject request = worker.value("running"_L1).toArray().first().toObject();
+    QCOMPARE(request.value("target"_L1).toString(), u"/report?token=***"_s);
+    QCOMPARE(request.value("us"_L1).toInteger(), 31'000'000);
+    QCOMPARE(request.value("slot"_L1).toInt(), 2);
 }
 
 void tst_ControlServer::secretsAreMasked()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void whatWasSentAheadOfASlowRequestMovesToAnotherThread();
     void requestsWaitUntilAWorkerComes();
     void aLoadFailureAnswersThoseWhoWait();
+    void aFailureMayBeShownInsteadOfOldCode();
     void aFullQueueAnswers503();
     void aClientThatLeavesTheQueueIsForgotten();
     void removingAWorkerLosesNothing();
@@ -146,6 +147,20 @@ void tst_Dispatcher::aLoadFailureAnswersThoseWhoWait()
     QCOMPARE(request().status, 503);
     m_dispatcher->setLoadFailure(std::nullopt);
     QCOMPARE(request().status, 0);  // waits for the outcome of the next load
+}
+
+void tst_Dispatcher::aFailureMayBeShownInsteadOfOldCode()
+{
+    addWorker(1);
+    m_dispatcher->setShownFailure(QJsonObject{{QStringLiteral("sentence"), QStringLiteral("No module named x")}});
+    QCOMPARE(request().status, 503);
+    m_dispatcher->hold();
+    FakeExchange &waiting = request();
+    QCOMPARE(waiting.status, 0);
+    m_dispatcher->release();
+    QCOMPARE(waiting.status, 503);
+    m_dispatcher->setShownFailure(std::nullopt);
+    QCOMPARE(request().status, 0);  // the old code has it
 }
 
 void tst_Dispatcher::aFullQueueAnswers503()

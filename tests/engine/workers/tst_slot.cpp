@@ -28,6 +28,8 @@ private Q_SLOTS:
     void aLongBodyThatIsBeingReadDoesNotComeBack();
     void aDeadWorkerCostsOnlyTheRequestItHadBegun();
     void anAnswerThatWasCompleteBeforeDeathCounts();
+    void aRequestThatIsGivenUpIsAnsweredAndStillNamed();
+    void aRequestWhoseClientLeftIsStillNamed();
     void anAnswerThatWaitsForASlowClientSurvivesTheWorker();
     void aStartedAnswerOfADeadWorkerIsCut();
     void aClientThatLeavesBeforeTheStartWithdrawsItsRequest();
@@ -61,14 +63,14 @@ private:
     Net::DeadlineQueue m_deadlines;
     Workers::ErrorPages m_pages{false};
     std::optional<Test::FakeSlot> m_worker;
-    int m_advanced = 0, m_overdue = 0, m_silent = 0, m_raised = 0;
+    int m_advanced = 0, m_overdue = 0, m_silent = 0, m_raised = 0, m_failed = 0;
     QStringList m_broken, m_refused;
 };
 
 void tst_Slot::init()
 {
     m_worker.emplace(1, 0, m_pages, m_deadlines, Workers::RequestRules{}, static_cast<Workers::SlotObserver &>(*this));
-    m_advanced = m_overdue = m_silent = m_raised = 0;
+    m_advanced = m_overdue = m_silent = m_raised = m_failed = 0;
     m_broken.clear();
     m_refused.clear();
 }
@@ -213,7 +215,7 @@ void tst_Slot::aLongBodyThatIsBeingReadDoesNotComeBack()
     QVERIFY(begin(upload) > 0);
     upload.receive(std::string(100, 'b'));
     QVERIFY(m_worker->slot->takeBackUnclaimed(Workers::Slot::TakeBack::All).empty());
-    QVERIFY(m_worker->slot->bury("dead").empty());
+    QVERIFY(m_worker->slot->bury("dead", m_failed).empty());
     QCOMPARE(upload.status, 502);
 }
 
@@ -223,9 +225,10 @@ void tst_Slot::aDeadWorkerCostsOnlyTheRequestItHadBegun()
     begin(exchanges[0]);
     m_worker->slot->give({&exchanges[1], {}});
     m_worker->slot->give({&exchanges[2], {}});
-    const auto back = m_worker->slot->bury("The worker process was killed by signal 9.");
+    const auto back = m_worker->slot->bury("The worker process was killed by signal 9.", m_failed);
     QCOMPARE(back.size(), 2u);
     QCOMPARE(back[0].exchange, &exchanges[1]);
+    QCOMPARE(m_failed, 1);
     QCOMPARE(exchanges[0].status, 502);
     QVERIFY(exchanges[0].answer.find("signal 9") != std::string::npos);
     QCOMPARE(exchanges[0].finishes, 1);
@@ -237,9 +240,37 @@ void tst_Slot::anAnswerThatWasCompleteBeforeDeathCounts()
     FakeExchange exchange;
     const std::uint32_t sequence = begin(exchange);
     m_worker->answer(sequence, "done");
-    QVERIFY(m_worker->slot->bury("dead").empty());
+    QVERIFY(m_worker->slot->bury("dead", m_failed).empty());
     QCOMPARE(exchange.status, 200);
     QCOMPARE(exchange.finishes, 1);
+}
+
+void tst_Slot::aRequestThatIsGivenUpIsAnsweredAndStillNamed()
+{
+    FakeExchange exchange("/report");
+    const std::uint32_t sequence = begin(exchange);
+    QCOMPARE(m_worker->slot->frontSequence(), sequence);
+    QCOMPARE(m_worker->slot->frontWords(), std::string("GET /report"));
+    m_worker->slot->giveUp();
+    QCOMPARE(exchange.status, 503);
+    QCOMPARE(exchange.finishes, 1);
+    QVERIFY(!m_worker->slot->isIdle());  // the worker still runs it
+    QCOMPARE(m_worker->slot->frontWords(), std::string("GET /report"));
+    QVERIFY(m_worker->row.isCancelled(sequence));
+    m_worker->answer(sequence, "too late");
+    QCOMPARE(exchange.finishes, 1);
+    QVERIFY(m_worker->slot->isIdle());
+    m_worker->slot->giveUp();  // nothing runs: nothing happens
+}
+
+void tst_Slot::aRequestWhoseClientLeftIsStillNamed()
+{
+    FakeExchange exchange("/report?x=1");
+    QVERIFY(begin(exchange) > 0);
+    exchange.handler()->cancelled(exchange);
+    QCOMPARE(m_worker->slot->frontWords(), std::string("GET /report?x=1"));
+    QVERIFY(m_worker->slot->bury("dead", m_failed).empty());
+    QCOMPARE(m_failed, 0);  // nobody waited for it
 }
 
 // A reload while a slow client downloads: the worker has written all and left, the channel still holds a part.
@@ -255,7 +286,7 @@ void tst_Slot::anAnswerThatWaitsForASlowClientSurvivesTheWorker()
     }
     m_worker->end(sequence);
     QCOMPARE(exchange.finishes, 0);
-    m_worker->slot->bury("The worker process exited with code 0.");
+    m_worker->slot->bury("The worker process exited with code 0.", m_failed);
     QCOMPARE(exchange.answer.size(), 3 * piece.size());
     QCOMPARE(exchange.finishes, 1);
     QVERIFY(exchange.ending == Gateway::Ending::Complete);
@@ -267,7 +298,7 @@ void tst_Slot::aStartedAnswerOfADeadWorkerIsCut()
     begin(exchange);
     m_worker->head(200);
     m_worker->piece("half");
-    m_worker->slot->bury("dead");
+    m_worker->slot->bury("dead", m_failed);
     QCOMPARE(exchange.answer, std::string("half"));
     QVERIFY(exchange.ending == Gateway::Ending::Truncated);
 }
@@ -413,7 +444,7 @@ void tst_Slot::nonsenseOnTheChannelIsTold()
     QVERIFY(begin(exchange) > 0);
     m_worker->sendBytes({bytes.constData(), std::size_t(bytes.size())});
     QCOMPARE(m_broken.size(), 1);
-    m_worker->slot->bury("dead");
+    m_worker->slot->bury("dead", m_failed);
     QCOMPARE(exchange.status, 502);
 }
 
@@ -425,7 +456,7 @@ void tst_Slot::harakiriAnswers504()
     QTRY_COMPARE(m_overdue, 1);
     QCOMPARE(exchange.status, 504);
     QVERIFY(m_worker->row.isCancelled(sequence));
-    QVERIFY(m_worker->slot->bury("dead").empty());
+    QVERIFY(m_worker->slot->bury("dead", m_failed).empty());
     QCOMPARE(exchange.finishes, 1);
 }
 
