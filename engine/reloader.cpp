@@ -48,6 +48,14 @@ void Reloader::start()
     m_watcher.start();
 }
 
+QString Reloader::pollingReason() const
+{
+    if (!m_watcher.isPolling()) {
+        return {};
+    }
+    return m_watcher.hasReachedLimit() ? u"limit"_s : u"network"_s;
+}
+
 // The code that serves is stale from here on.
 void Reloader::noticed(const QString &)
 {

@@ -30,6 +30,8 @@ public:
     void start();
     // The configuration was read again: go on with the reload it was noticed in.
     void reloadCold();
+    // "network", "limit": why changes are looked for every second; empty while the system tells of them.
+    QString pollingReason() const;
     QString why(const QString &path) const { return m_watcher.explain(path); }
 
     // Of the load that has just ended, for its event: files, rule, settleUs, totalUs, standby, coldReason, held.

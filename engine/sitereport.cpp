@@ -152,6 +152,7 @@ Control::SiteStatus siteStatus(const Engine &engine)
     status.sentence =
         status.loadError.isEmpty() ? tr("%1 on %2").arg(status.state, engine.addresses().join(QStringLiteral(", "))) : status.loadError;
     status.watching = engine.isWatching();
+    status.polling = engine.pollingReason();
     status.standby = engine.pool().standby().isPrepared();
     status.oldCode = engine.pool().state() == Workers::Pool::State::Running && !engine.pool().loadFailure().isEmpty();
     return status;

@@ -79,8 +79,8 @@ int runWindow(QApplication &application, const Control::RuntimeDir &runtimeDir, 
     QObject::connect(&instance, &Window::SingleInstance::startedAgain, &window, &Window::MainWindow::openArguments);
     window.openArguments(QDir::currentPath(), QCoreApplication::arguments().mid(1));
     if (crashed) {
-        window.showNotice(
-            QCoreApplication::translate("Main", "Retort was closed unexpectedly. Your servers kept running."), States::Severity::Info, {});
+        window.showNotice(QCoreApplication::translate("Main", "Retort was closed unexpectedly. Your servers kept running."),
+            States::Severity::Info, {{States::Do::CopyReport, QCoreApplication::translate("Main", "Copy report")}});
     }
     // Ctrl-C in the terminal is the close button; the end of the session is no time for questions.
     Terminal::Signals signalled;

@@ -73,6 +73,9 @@ QJsonObject statusJson(const SiteStatus &status)
     if (!status.importing.isEmpty()) {
         json.insert(u"importing"_s, QJsonObject{{u"module"_s, status.importing}, {u"us"_s, status.importingUs}});
     }
+    if (!status.polling.isEmpty()) {
+        json.insert(u"polling"_s, status.polling);
+    }
     json.insert(u"keepsLastGood"_s, status.keepsLastGood);
     json.insert(u"showsFailure"_s, status.showsFailure);
     if (!status.loadFailure.isEmpty()) {

@@ -45,6 +45,7 @@ struct SiteStatus
     int running = 0;        // requests in the app
     int connections = 0;
     bool watching = false;  // changes of files reload the app
+    QString polling;        // why changes are looked for every second: "network", "limit"; empty: they are not
     bool standby = false;   // a warm standby is ready
     QString importing;      // the module that a long load imports; empty: nothing to say
     qint64 importingUs = 0; // for how long

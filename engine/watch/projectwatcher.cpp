@@ -159,6 +159,7 @@ void ProjectWatcher::startPolling(const QString &why)
     for (const QString &folder : std::as_const(m_folders)) {
         m_events->add(folder);
     }
+    m_limitReached = true;
     Q_EMIT said(why);
 }
 

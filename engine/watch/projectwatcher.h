@@ -45,6 +45,8 @@ public:
 
     void start();
     bool isPolling() const { return m_events->isPolling(); }
+    // Polling, because the system watches no more folders for this user.
+    bool hasReachedLimit() const noexcept { return m_limitReached; }
     bool isWalking() const noexcept { return !m_toWalk.empty(); }
     int folderCount() const { return int(m_folders.size()); }
 
@@ -92,6 +94,7 @@ private:
     WatchRules m_rules;
     qint64 m_sinceMs;
     std::unique_ptr<FolderEvents> m_events;
+    bool m_limitReached = false;
     QTimer m_walkTimer;
     QTimer m_settleTimer;
     std::deque<Walk> m_toWalk;

@@ -241,7 +241,7 @@ void MainWindow::showCurrent()
     if (!site) {
         m_stack->setCurrentWidget(m_noSite);
         m_state->setText(m_sites.count() == 0 ? tr("No sites") : QString());
-        m_squares->showCounts(0, 0, 0);
+        m_squares->showThreads(0, 0, {});
         m_errors->hide();
         m_addressPlace->setVisible(false);
         setWindowTitle(u"Retort"_s);
@@ -254,7 +254,7 @@ void MainWindow::showCurrent()
     const QStringList addresses =
         facts.addresses.isEmpty() && !site->record().address.isEmpty() ? QStringList{site->record().address} : facts.addresses;
     m_state->setText(view.statusBar);
-    m_squares->showCounts(serves ? facts.processes : 0, facts.threads, facts.running);
+    m_squares->showThreads(serves ? facts.processes : 0, facts.threads, facts.runningRequests);
     m_errors->setVisible(serves);
     m_errors->setText(facts.errors == 1 ? tr("1 error") : tr("%1 errors").arg(facts.errors));
     m_addressPlace->setVisible(!addresses.isEmpty());

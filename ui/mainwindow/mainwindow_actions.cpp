@@ -409,6 +409,10 @@ void MainWindow::showWorkers()
 {
     if (Sites::Site *site = m_sidebar->current(); site && site->isConnected()) {
         auto *dialog = new Dialogs::WorkersDialog(*site, this);
+        connect(dialog, &Dialogs::WorkersDialog::wanted, m_siteActions,
+            [this, site](const States::Button &button) { m_siteActions->perform(site, button); });
+        connect(dialog, &Dialogs::WorkersDialog::processesWanted, m_siteActions,
+            [this, site](int processes) { m_siteActions->setProcesses(site, processes); });
         dialog->show();
     }
 }

@@ -4,13 +4,22 @@
 #include "engine/config/pythonplaces.h"
 #include "ui/dialogs/choosedialog.h"
 #include "ui/dialogs/stopprogramdialog.h"
+#include "ui/dialogs/textwindow.h"
 #include "ui/editor/editors.h"
 #include "ui/mainwindow/mainwindow.h"
+#include "ui/mainwindow/sitereport.h"
+#include "ui/output/outputtab.h"
+#include "ui/settings/textlines.h"
 #include "ui/sites/siteoptions.h"
 
 #include <QClipboard>
+#include <QFileInfo>
 #include <QGuiApplication>
+#include <QJsonObject>
+#include <QPointer>
 #include <QProcessEnvironment>
+#include <QPushButton>
+#include <QStatusBar>
 
 #include <utility>
 
@@ -19,6 +28,12 @@ using namespace Qt::StringLiterals;
 namespace Retort::Window {
 
 using States::Do;
+
+namespace {
+
+constexpr int saidMs = 4000;  // in the status bar
+
+} // namespace
 
 SiteActions::SiteActions(Sites::SiteList &sites, const Preferences &preferences, MainWindow &window)
     : QObject(&window)
@@ -34,6 +49,10 @@ void SiteActions::perform(Sites::Site *site, const States::Button &button)
         undoRemove();
         return;
     }
+    if (button.what == Do::CopyReport) {
+        copyReport(site);
+        return;
+    }
     if (!site || m_sites.rowOf(site) < 0) {
         return;
     }
@@ -47,8 +66,10 @@ void SiteActions::perform(Sites::Site *site, const States::Button &button)
         }
         return;
     case Do::OpenInEditor: openInEditor(button.argument, static_cast<int>(button.number)); return;
-    case Do::CopyText: QGuiApplication::clipboard()->setText(button.argument); return;
-    case Do::CopyReport: QGuiApplication::clipboard()->setText(report(*site)); return;
+    case Do::CopyText:
+        QGuiApplication::clipboard()->setText(button.argument);
+        m_window.statusBar()->showMessage(tr("Copied."), saidMs);
+        return;
     case Do::ChoosePython: choosePython(site); return;
     case Do::ChooseApp: chooseApp(site); return;
     case Do::UseApp: changeOption(site, u"callable"_s, button.argument); return;
@@ -56,8 +77,13 @@ void SiteActions::perform(Sites::Site *site, const States::Button &button)
     case Do::StopProgram: stopProgram(site, button); return;
     case Do::OneWorker: changeOption(site, u"processes"_s, u"1"_s); return;
     case Do::TryLink: site->tryLinkNow(); return;
-    case Do::LoadChanges: site->restart(); return;
+    case Do::LoadChanges: site->loadIniChanges(); return;
+    case Do::CompareIni: compareIni(site); return;
+    case Do::ShowStack: showStack(site, button.request.worker); return;
+    case Do::StopRequest: stopRequest(site, button); return;
+    case Do::ShowErrorPage: site->setShowsFailure(button.number != 0); return;
     case Do::Dismiss: site->dismissNotice(); return;
+    case Do::CopyReport:
     case Do::Undo:
     case Do::Preferences: return;
     }
@@ -149,18 +175,88 @@ void SiteActions::undoRemove()
     }
 }
 
-QString SiteActions::report(const Sites::Site &site) const
+void SiteActions::copyReport(const Sites::Site *site)
 {
-    const States::SiteFacts facts = site.facts();
-    QStringList lines{
-        u"Retort %1, Qt %2, %3"_s.arg(QStringLiteral(RETORT_VERSION), QString::fromLatin1(qVersion()), QSysInfo::prettyProductName()),
-        u"Site: retort --no-gui %1"_s.arg(site.record().arguments.join(u' ')), u"App: %1 · %2"_s.arg(facts.app, facts.python),
-        u"Ended: signal %1, exit code %2"_s.arg(facts.endSignal).arg(facts.endCode)};
-    if (!facts.workerLost.isEmpty()) {
-        lines.append(facts.workerLost);
+    if (!site) {
+        QGuiApplication::clipboard()->setText(windowReport(u"The window was closed unexpectedly."_s));
+        return;
     }
-    lines.append(facts.lastWords);
-    return lines.join(u'\n');
+    SitePage *page = m_window.currentPage();
+    const Output::OutputModel *output = page && &page->site() == site ? &page->output().model() : nullptr;
+    QGuiApplication::clipboard()->setText(siteReport(*site, output));
+    m_window.statusBar()->showMessage(tr("The report was copied. Secrets are masked."), saidMs);
+}
+
+// --- one worker, one request ---
+
+void SiteActions::showStack(Sites::Site *site, int worker)
+{
+    auto *window = new Dialogs::TextWindow(tr("Worker %1 of %2").arg(worker).arg(site->record().name), &m_window);
+    window->setNote(tr("What its threads are doing. The innermost call comes last."));
+    const auto ask = [to = QPointer(window), from = QPointer(site), worker] {
+        if (!from || !to) {
+            return;
+        }
+        from->ask(u"stack"_s, {{u"worker"_s, worker}}, [to](const QJsonObject &answer) {
+            if (to) {
+                const QString text =
+                    answer.value("ok"_L1).toBool() ? answer.value("text"_L1).toString() : answer.value("error"_L1).toString();
+                to->setText(text.isEmpty() ? tr("No thread runs Python code: the worker waits for requests.") : text);
+            }
+        });
+    };
+    connect(window->addButton(tr("Refresh")), &QPushButton::clicked, window, ask);
+    ask();
+    window->show();
+}
+
+void SiteActions::stopRequest(Sites::Site *site, const States::Button &button)
+{
+    const States::RequestRef &request = button.request;
+    const QJsonObject which{{u"worker"_s, request.worker}, {u"slot"_s, request.slot}, {u"since"_s, request.since}};
+    m_window.statusBar()->showMessage(tr("Stopping %1 …").arg(button.argument), saidMs);
+    site->ask(u"stopRequest"_s, which, [self = QPointer(this), request, what = button.argument](const QJsonObject &answer) {
+        if (!self) {
+            return;
+        }
+        if (!answer.value("ok"_L1).toBool()) {
+            self->m_window.statusBar()->showMessage(answer.value("error"_L1).toString(), saidMs);
+        } else if (answer.value("outcome"_L1).toString() == "interrupted"_L1) {
+            self->m_window.statusBar()->showMessage(tr("%1 was stopped.").arg(what), saidMs);
+        } else {
+            self->m_window.showNotice(
+                tr("%1 did not let go, so worker %2 was replaced. Other requests on it may finish.").arg(what).arg(request.worker),
+                States::Severity::Info, {});
+        }
+    });
+}
+
+void SiteActions::setProcesses(Sites::Site *site, int processes)
+{
+    Sites::SiteRecord record = site->record();
+    const auto done = Sites::setOption(record, u"processes"_s, QString::number(processes));
+    if (!done || record.iniFile().isEmpty()) {
+        apply(site, record, done);
+        return;
+    }
+    site->noteOwnIniSave();
+    if (!site->facts().reloadsOnSave) {
+        site->reload();
+    }
+}
+
+void SiteActions::compareIni(Sites::Site *site)
+{
+    const QString name = QFileInfo(site->record().iniFile()).fileName();
+    auto *window = new Dialogs::TextWindow(tr("%1: as it was loaded, and as it is on disk").arg(name), &m_window);
+    window->setNote(tr("“-” stood there when it was loaded, “+” stands there now."));
+    window->setComparison(
+        Ui::comparison(Ui::displayLines(site->servedIni().toStdString()), Ui::displayLines(site->currentIni().toStdString())));
+    connect(window->addButton(tr("Load changes")), &QPushButton::clicked, site, [site, window] {
+        site->loadIniChanges();
+        window->close();
+    });
+    window->show();
 }
 
 } // namespace Retort::Window

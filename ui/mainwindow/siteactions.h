@@ -26,7 +26,14 @@ public:
     // With a way back in the notice.
     void remove(Sites::Site *site);
 
+    // Written to the ini where there is one, and loaded without losing a request; else by another start.
+    void setProcesses(Sites::Site *site, int processes);
+
 private:
+    void showStack(Sites::Site *site, int worker);
+    void stopRequest(Sites::Site *site, const States::Button &button);
+    void compareIni(Sites::Site *site);
+    void copyReport(const Sites::Site *site);
     void changeOption(Sites::Site *site, const QString &key, const QString &value);
     void usePort(Sites::Site *site, int port);
     void stopProgram(Sites::Site *site, const States::Button &button);
@@ -34,7 +41,6 @@ private:
     void choosePython(Sites::Site *site);
     void undoRemove();
     void apply(Sites::Site *site, const Sites::SiteRecord &record, const Result<void> &done);
-    QString report(const Sites::Site &site) const;
 
     Sites::SiteList &m_sites;
     const Preferences &m_preferences;

@@ -3,6 +3,7 @@
 
 #include "ui/output/outputtab.h"
 #include "ui/states/centrepages.h"
+#include "ui/states/runmessages.h"
 #include "ui/states/statestrip.h"
 #include "ui/style/focusareas.h"
 
@@ -99,9 +100,9 @@ void SitePage::update()
 void SitePage::dismiss(const QString &text)
 {
     const States::SiteFacts facts = m_site.facts();
-    if (!facts.workerLost.isEmpty() && text == facts.workerLost) {
+    if (text == States::workerDiedMessage(facts).text) {
         m_site.dismissWorkerLost();
-    } else if (facts.iniChanged) {
+    } else if (facts.iniChanged && text != facts.notice) {
         m_site.dismissIniChanged();
     } else {
         m_site.dismissNotice();

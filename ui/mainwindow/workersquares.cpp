@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace Retort::Window {
 
 namespace {
@@ -15,6 +17,7 @@ namespace {
 constexpr int side = 7;
 constexpr int gap = 2;
 constexpr int processGap = 5;
+constexpr qint64 slowUs = 500'000;  // what “is:slow” means
 constexpr int mostSquares = 64;  // more would be a pattern, not a number
 
 } // namespace
@@ -27,15 +30,28 @@ WorkerSquares::WorkerSquares(QWidget *parent) : QAbstractButton(parent)
     hide();  // until there are workers: nobody shall reach what they cannot see
 }
 
-void WorkerSquares::showCounts(int processes, int threads, int busy)
+void WorkerSquares::showThreads(int processes, int threads, const QList<States::RunningRequest> &running)
 {
-    if (processes == m_processes && threads == m_threads && busy == m_busy) {
+    QList<Thread> states(qsizetype{processes} * threads, Thread::Idle);
+    int slow = 0;
+    for (const States::RunningRequest &request : running) {
+        const qsizetype at = qsizetype{request.worker - 1} * threads + request.slot;
+        if (request.slot < threads && at >= 0 && at < states.size()) {
+            states[at] = request.us > slowUs ? Thread::Slow : Thread::Busy;
+            slow += request.us > slowUs ? 1 : 0;
+        }
+    }
+    if (processes == m_processes && threads == m_threads && states == m_states) {
         return;
     }
     m_processes = processes;
     m_threads = threads;
-    m_busy = busy;
-    const QString words = tr("%1 of %2 threads are busy").arg(busy).arg(processes * threads);
+    m_states = states;
+    const qsizetype busy = states.size() - states.count(Thread::Idle);
+    QString words = tr("%1 of %2 threads are busy").arg(busy).arg(states.size());
+    if (slow > 0) {
+        words += u", "_s + tr("%1 for more than half a second").arg(slow);
+    }
     setToolTip(words + u'\n' + tr("Click for the workers"));
     setAccessibleName(tr("Workers"));
     setAccessibleDescription(words);
@@ -55,6 +71,7 @@ void WorkerSquares::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const QColor busy = Style::tone(Style::Tone::Accent);
+    const QColor slow = Style::tone(Style::Tone::Warning);
     const QColor idle = palette().color(QPalette::Mid);
     const int total = std::min(m_processes * m_threads, mostSquares);
     int left = 4;
@@ -63,9 +80,14 @@ void WorkerSquares::paintEvent(QPaintEvent *)
             left += processGap - gap;
         }
         const QRect square(left, (height() - side) / 2, side, side);
-        if (i < m_busy) {
+        const Thread state = m_states.value(i);
+        if (state != Thread::Idle) {
             painter.fillRect(square, busy);
-        } else {
+        }
+        if (state == Thread::Slow) {
+            painter.setPen(slow);
+            painter.drawRect(square.adjusted(-1, -1, 0, 0));
+        } else if (state == Thread::Idle) {
             painter.setPen(idle);
             painter.drawRect(square.adjusted(0, 0, -1, -1));
         }

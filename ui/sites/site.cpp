@@ -3,6 +3,8 @@
 
 #include "engine/base/clock.h"
 #include "engine/base/processes.h"
+#include "engine/config/inidocument.h"
+#include "ui/settings/changes.h"
 
 #include <QDir>
 #include <QFile>
@@ -108,6 +110,7 @@ void Site::start()
     m_facts.name = name;
     m_facts.folder = m_record.folder;
     m_stopAsked = false;
+    m_noticeRead = false;
     m_lastLoad = 0;
     m_process = std::make_unique<EngineProcess>();
     connect(m_process.get(), &EngineProcess::ended, this, &Site::processEnded);
@@ -146,6 +149,7 @@ void Site::reload()
     }
     m_facts.changedFiles.clear();
     m_facts.workerLost.clear();
+    m_facts.death = {};
     m_client->ask(u"reload"_s, {}, [this](const QJsonObject &) { askStatus(); });
     askStatus();
 }
@@ -348,7 +352,12 @@ void Site::iniTouched()
     if (QFileInfo::exists(ini) && !m_iniWatcher.files().contains(ini)) {
         m_iniWatcher.addPath(ini);
     }
-    const bool differs = isServing() && contents(ini) != m_iniBytes;
+    const QByteArray now = contents(ini);
+    bool differs = isServing() && now != m_iniBytes;
+    if (differs && m_facts.reloadsOnSave && !iniNeedsRestart()) {
+        m_iniBytes = now;  // the engine has seen it too, and loads it
+        differs = false;
+    }
     if (differs != m_facts.iniChanged) {
         m_facts.iniChanged = differs;
         Q_EMIT changed();
@@ -362,6 +371,29 @@ void Site::noteOwnIniSave()
     Q_EMIT changed();
 }
 
+QByteArray Site::currentIni() const
+{
+    return contents(m_record.iniFile());
+}
+
+bool Site::iniNeedsRestart() const
+{
+    return Ui::changesBetween(Config::IniDocument(m_iniBytes.toStdString()), Config::IniDocument(currentIni().toStdString()))
+        .needsRestart();
+}
+
+void Site::loadIniChanges()
+{
+    const bool needsRestart = iniNeedsRestart();
+    noteOwnIniSave();
+    needsRestart || !isConnected() ? restart() : reload();
+}
+
+void Site::setShowsFailure(bool shows)
+{
+    ask(u"showFailure"_s, {{u"on"_s, shows}}, [this](const QJsonObject &) { askStatus(); });
+}
+
 void Site::dismissIniChanged()
 {
     noteOwnIniSave();
@@ -370,12 +402,14 @@ void Site::dismissIniChanged()
 void Site::dismissNotice()
 {
     m_facts.notice.clear();
+    m_noticeRead = true;
     Q_EMIT changed();
 }
 
 void Site::dismissWorkerLost()
 {
     m_facts.workerLost.clear();
+    m_facts.death = {};
     Q_EMIT changed();
 }
 

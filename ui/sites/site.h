@@ -60,6 +60,12 @@ public:
     void dismissNotice();
     // The ini is about to be written by ourselves.
     void noteOwnIniSave();
+    // What stands in the ini now becomes what is served: by another start where it must, else by a reload.
+    void loadIniChanges();
+    // As the engine read it, and as it is on disk.
+    QByteArray servedIni() const { return m_iniBytes; }
+    QByteArray currentIni() const;
+    void setShowsFailure(bool shows);
 
     // Any other question; ignored while there is no connection.
     void ask(const QString &what, const QJsonObject &more, Control::ControlClient::Answer answer);
@@ -95,6 +101,10 @@ private:
     void askStatusSoon();
     void takeStatus(const QJsonObject &answer);
     void takeWorkers(const QJsonArray &workers);
+    void takeDeath(const QJsonObject &event);
+    void takePolling(const QString &reason);
+    void noteLoadFailure(const QJsonObject &status);
+    bool iniNeedsRestart() const;
     void watchIni();
     void iniTouched();
 
@@ -120,6 +130,8 @@ private:
     bool m_startAfterStop = false;
     bool m_hasEvents = false;
     bool m_statusAsked = false;
+    bool m_noticeRead = false;
+    qint64 m_stuckUs = 0;
     quint32 m_lastLoad = 0;
     qint64 m_followedPid = 0;
     qint64 m_nextRequest = 0;

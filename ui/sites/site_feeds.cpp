@@ -3,11 +3,13 @@
 #include "ui/sites/site.h"
 
 #include "engine/base/clock.h"
+#include "ui/states/installcommand.h"
 #include "ui/states/loadmessages.h"
 
 #include <QFileInfo>
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +22,7 @@ namespace {
 constexpr int recordsAtFirst = 1000;
 constexpr int eventsAtFirst = 100;
 constexpr int namesInMarker = 3;
+constexpr qint64 newsUs = 10'000'000;
 
 QStringList fileNames(const QJsonArray &files)
 {
@@ -28,6 +31,17 @@ QStringList fileNames(const QJsonArray &files)
         names.append(QFileInfo(file.toString()).fileName());
     }
     return names;
+}
+
+QString replacedReason(const QString &reason)
+{
+    if (reason == "time limit"_L1) {
+        return Site::tr("time limit");
+    }
+    if (reason == "request stopped"_L1) {
+        return Site::tr("request stopped");
+    }
+    return reason == "stopped by hand"_L1 ? Site::tr("stopped by hand") : reason == "by hand"_L1 ? Site::tr("by hand") : reason;
 }
 
 // The engine writes its log in English; what has parts is put together again in the language of the window.
@@ -39,6 +53,11 @@ QString markerText(const QJsonObject &event)
     }
     if (kind == "stopping"_L1) {
         return Site::tr("stopping");
+    }
+    if (kind == "workerReplaced"_L1) {
+        return Site::tr("worker %1 replaced · %2")
+            .arg(event.value("worker"_L1).toInt())
+            .arg(replacedReason(event.value("reason"_L1).toString()));
     }
     const qint64 load = event.value("load"_L1).toInteger();
     const qint64 us = event.value("totalUs"_L1).toInteger(event.value("importUs"_L1).toInteger(-1));
@@ -138,29 +157,47 @@ void Site::takeEvents(const QJsonArray &events)
         if (isReload || kind == "loadFailed"_L1) {
             m_facts.changedFiles = fileNames(event.value("files"_L1).toArray());
         }
+        if (kind == "workerLost"_L1) {
+            takeDeath(event);
+        } else if (kind == "loaded"_L1 || isReload) {
+            m_facts.quickDeaths = 0;
+        }
         if (kind != "answered"_L1 && kind != "loaded"_L1) {
             Q_EMIT markerHappened(markerText(event), event.value("time"_L1).toInteger(), isReload);
         }
     }
 }
 
-// The engine's own sentences are worker 0; no app can write as that.
+// Of the hundred events that come first, most are history.
+void Site::takeDeath(const QJsonObject &event)
+{
+    if (event.value("starting"_L1).toBool()) {
+        ++m_facts.quickDeaths;
+        return;
+    }
+    if (event.value("time"_L1).toInteger() < wallClockUs() - newsUs || m_facts.engineState == "stopping"_L1) {
+        return;
+    }
+    m_facts.death = {event.value("worker"_L1).toInt(), event.value("signal"_L1).toInt(), event.value("signalName"_L1).toString(),
+        event.value("exitCode"_L1).toInt(), event.value("failed"_L1).toInt(), event.value("library"_L1).toString(),
+        event.value("file"_L1).toString(), event.value("line"_L1).toInt()};
+}
+
+// For engines that have no events. The engine's own sentences are worker 0; no app can write as that.
 void Site::noteOutput(const QJsonArray &lines)
 {
     for (const auto &value : lines) {
         const QJsonObject line = value.toObject();
-        if (line.value("worker"_L1).toInt() != 0) {
+        if (line.value("worker"_L1).toInt() != 0 || m_hasEvents) {
             continue;
         }
         const QString text = line.value("text"_L1).toString();
-        const bool isNew = line.value("time"_L1).toInteger() > wallClockUs() - 10'000'000;
+        const bool isNew = line.value("time"_L1).toInteger() > wallClockUs() - newsUs;
         if (text.endsWith("while it was starting."_L1)) {
             ++m_facts.quickDeaths;
         } else if (isNew && text.endsWith("It is being replaced."_L1) && m_facts.engineState != "stopping"_L1) {
             m_facts.workerLost = text;
-            if (!m_hasEvents) {
-                Q_EMIT markerHappened(text, line.value("time"_L1).toInteger(), false);
-            }
+            Q_EMIT markerHappened(text, line.value("time"_L1).toInteger(), false);
         }
     }
 }
@@ -211,11 +248,13 @@ void Site::takeStatus(const QJsonObject &answer)
     m_facts.running = status.value("running"_L1).toInt();
     m_facts.requests = static_cast<quint64>(counters.value("requests"_L1).toInteger());
     m_facts.errors = static_cast<quint64>(counters.value("5xx"_L1).toInteger());
-    m_facts.failure = States::readLoadFailure(status.value("loadFailure"_L1).toObject());
-    if (m_facts.failure.kind.isEmpty() && !status.value("loadError"_L1).toString().isEmpty()) {
-        m_facts.failure.kind = u"import"_s;  // an older engine tells only the sentence
-        m_facts.failure.sentence = status.value("loadError"_L1).toString();
-    }
+    noteLoadFailure(status);
+    const QJsonObject importing = status.value("importing"_L1).toObject();
+    m_facts.importing = importing.value("module"_L1).toString();
+    m_facts.importingUs = importing.value("us"_L1).toInteger();
+    m_facts.showsFailure = status.value("showsFailure"_L1).toBool();
+    m_stuckUs = status.value("stuckUs"_L1).toInteger();
+    takePolling(status.value("polling"_L1).toString());
     if (state == "serving"_L1) {
         m_facts.quickDeaths = 0;
         m_facts.changedFiles.clear();
@@ -240,13 +279,51 @@ void Site::takeStatus(const QJsonObject &answer)
     }
 }
 
-// Which version answers, and since when, the workers know.
+void Site::noteLoadFailure(const QJsonObject &status)
+{
+    const bool wasMissing = !m_facts.failure.missingModule.isEmpty();
+    m_facts.failure = States::readLoadFailure(status.value("loadFailure"_L1).toObject());
+    if (m_facts.failure.kind.isEmpty() && !status.value("loadError"_L1).toString().isEmpty()) {
+        m_facts.failure.kind = u"import"_s;  // an older engine tells only the sentence
+        m_facts.failure.sentence = status.value("loadError"_L1).toString();
+    }
+    if (!wasMissing && !m_facts.failure.missingModule.isEmpty()) {
+        m_facts.installer = States::installerOf(m_record.folder, States::environmentPrefix(m_facts.failure));
+    }
+}
+
+void Site::takePolling(const QString &reason)
+{
+    if (reason.isEmpty() || m_noticeRead) {
+        return;
+    }
+    m_facts.notice = reason == "network"_L1 ? tr("This folder is on a network drive; changes are noticed within 1 s.")
+                                            : tr("The system watches no more folders for you; changes are noticed within 1 s.");
+}
+
+namespace {
+
+States::RunningRequest readRunning(int worker, const QJsonObject &request)
+{
+    return {worker, request.value("slot"_L1).toInt(), request.value("since"_L1).toInteger(), request.value("us"_L1).toInteger(),
+        request.value("method"_L1).toString(), request.value("target"_L1).toString()};
+}
+
+} // namespace
+
+// Which version answers, and since when, the workers know; and what they run.
 void Site::takeWorkers(const QJsonArray &workers)
 {
+    m_facts.runningRequests.clear();
+    m_facts.stuck.clear();
     m_facts.servingLoad = 0;
     m_facts.servingSinceUs = 0;
     for (const auto &value : workers) {
         const QJsonObject worker = value.toObject();
+        const QJsonArray running = worker.value("running"_L1).toArray();
+        for (const auto &request : running) {
+            m_facts.runningRequests.append(readRunning(worker.value("id"_L1).toInt(), request.toObject()));
+        }
         const auto load = static_cast<quint32>(worker.value("load"_L1).toInt());
         const qint64 started = worker.value("started"_L1).toInteger();
         if (load > 0 && (m_facts.servingSinceUs == 0 || started < m_facts.servingSinceUs)) {
@@ -254,6 +331,9 @@ void Site::takeWorkers(const QJsonArray &workers)
             m_facts.servingSinceUs = started;
         }
     }
+    std::copy_if(m_facts.runningRequests.cbegin(), m_facts.runningRequests.cend(), std::back_inserter(m_facts.stuck),
+        [this](const States::RunningRequest &request) { return m_stuckUs > 0 && request.us >= m_stuckUs; });
+    std::sort(m_facts.stuck.begin(), m_facts.stuck.end(), [](const auto &a, const auto &b) { return a.us > b.us; });
     Q_EMIT workersArrived(workers);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/states/loadmessages.h"
 
+#include "ui/states/installcommand.h"
 #include "ui/states/words.h"
 
 #include <QDateTime>
@@ -8,6 +9,8 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -77,22 +80,30 @@ Message oldCodeServes(const SiteFacts &facts)
     const QString serving = Words::tr("Serving load %1 from %2.").arg(facts.servingLoad).arg(clockText(facts.servingSinceUs));
     if (failure.file.isEmpty()) {
         message.text = Words::tr("%1 The new code has an error: %2").arg(serving, failure.sentence);
-        message.buttons = {copyButton(failure), {Do::ShowOutput, Words::tr("Show output")}};
+        message.buttons = {{Do::ShowOutput, Words::tr("Show output")}, {Do::ShowErrorPage, Words::tr("Show error page instead"), {}, 1}};
         return message;
     }
     const QString file = shownFile(facts, failure.file);
     message.text = failure.line > 0 ? Words::tr("%1 The new code has an error in %2 line %3.").arg(serving, file).arg(failure.line)
                                     : Words::tr("%1 The new code has an error in %2.").arg(serving, file);
-    message.buttons = {openButton(failure), copyButton(failure)};
+    message.buttons = {openButton(failure), {Do::ShowErrorPage, Words::tr("Show error page instead"), {}, 1}};
+    return message;
+}
+
+// The same, but the page with the error was asked for instead.
+Message errorPageShown(const SiteFacts &facts)
+{
+    Message message = importError(facts);
+    message.buttons.insert(std::min<qsizetype>(1, message.buttons.size()),
+        {Do::ShowErrorPage, Words::tr("Serve load %1 again").arg(facts.servingLoad), {}, 0});
     return message;
 }
 
 // ".venv (Python 3.12)" of "… is not installed in /srv/blog/.venv."
 QString environmentOf(const SiteFacts &facts, QString &prefix)
 {
-    static const QRegularExpression installedIn(u"is not installed in (.+?)\\.?$"_s);
     static const QRegularExpression minor(u"(\\d+\\.\\d+)"_s);
-    prefix = installedIn.match(facts.failure.sentence).captured(1);
+    prefix = environmentPrefix(facts.failure);
     const QString version = minor.match(facts.python).captured(1);
     const QString python = version.isEmpty() ? Words::tr("Python") : Words::tr("Python %1").arg(version);
     return prefix.isEmpty() ? python : u"%1 (%2)"_s.arg(shownFile(facts, prefix), python);
@@ -106,13 +117,7 @@ Message moduleMissing(const SiteFacts &facts)
     const QString &module = facts.failure.missingModule;
     Message message{Severity::Error, Words::tr("No module named `%1` in %2.").arg(module, environment), {}};
     if (!prefix.isEmpty() && plain.match(module).hasMatch()) {
-#ifdef Q_OS_WIN
-        const QString python = prefix + "\\python.exe"_L1;
-#else
-        const QString python = prefix + "/bin/python3"_L1;
-#endif
-        // The package that holds a module may have another name; its top level is the best guess.
-        const QString command = u"\"%1\" -m pip install %2"_s.arg(python, module.section(u'.', 0, 0));
+        const QString command = installCommand(facts.installer, facts.folder, prefix, packageOf(module));
         message.buttons.append({Do::CopyText, Words::tr("Copy install command"), command});
     }
     message.buttons.append({Do::ChoosePython, Words::tr("Choose another Python")});
@@ -185,10 +190,16 @@ LoadFailure readLoadFailure(const QJsonObject &failure)
     return read;
 }
 
+QString environmentPrefix(const LoadFailure &failure)
+{
+    static const QRegularExpression installedIn(u"is not installed in (.+?)\\.?$"_s);
+    return installedIn.match(failure.sentence).captured(1);
+}
+
 Message loadFailureMessage(const SiteFacts &facts)
 {
     if (facts.servingLoad > 0) {
-        return oldCodeServes(facts);
+        return facts.showsFailure ? errorPageShown(facts) : oldCodeServes(facts);
     }
     const LoadFailure &failure = facts.failure;
     if (failure.kind == "missing-module"_L1 && !failure.missingModule.isEmpty()) {

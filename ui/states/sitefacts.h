@@ -29,6 +29,34 @@ struct LoadFailure
     QString missingModule;
 };
 
+// A request that a thread of a worker runs.
+struct RunningRequest
+{
+    int worker = 0;
+    int slot = 0;
+    qint64 since = 0;      // names it towards the engine
+    qint64 us = 0;         // how long it has been running
+    QString method;
+    QString target;        // secrets masked
+};
+
+// A worker that ended by itself while it served.
+struct WorkerDeath
+{
+    int worker = 0;        // 0: nothing to tell, or it was read
+    int signal = 0;        // 0: it exited
+    QString signalName;    // in the system's words
+    int exitCode = 0;
+    int failed = 0;        // requests that were lost
+    QString library;       // native code that crashed, when the process said so
+    QString file;          // innermost Python frame, likewise
+    int line = 0;
+    friend bool operator==(const WorkerDeath &, const WorkerDeath &) = default;
+};
+
+// How packages come into the environment of a project.
+enum class Installer : quint8 { Pip, UvPip, Uv, Poetry, Pipenv };
+
 // All that is known of a site, for describe(). A plain value that tests write by hand.
 struct SiteFacts
 {
@@ -64,7 +92,13 @@ struct SiteFacts
     quint64 requests = 0;
     quint64 errors = 0;         // 5xx answers and exceptions of this run
     LoadFailure failure;
+    Installer installer = Installer::Pip;  // looked for when a module is missing
+    bool showsFailure = false;  // the error page, although older code could answer
     bool reloadsOnSave = false;
+    QString importing;          // of a load that takes long
+    qint64 importingUs = 0;
+    QList<RunningRequest> runningRequests;
+    QList<RunningRequest> stuck; // of those, the ones that have run for too long; the oldest first
     QStringList changedFiles;   // of the reload that runs
 
     // --- what happened ---
@@ -75,7 +109,8 @@ struct SiteFacts
     QString lastWords;          // EngineGone: the last line it wrote
     qint64 lostAtUs = 0;
     int retryInS = 0;
-    QString workerLost;         // one sentence; empty: nothing to tell, or it was read
+    WorkerDeath death;
+    QString workerLost;         // the same from an engine that tells only a sentence
     int quickDeaths = 0;        // workers that ended while starting, in a row
     bool iniChanged = false;
     QString iniName;

@@ -34,6 +34,9 @@ bool readPortInUse(const QString &sentence, StartFailure &failure)
     failure.port = match.captured(1).toInt();
     failure.program = match.captured(2);
     failure.pid = match.captured(3).toLongLong();
+#ifdef Q_OS_MACOS
+    failure.isUnnamedOnMac = failure.program.isEmpty();
+#endif
     failure.freePort = isFree.match(sentence).captured(1).toInt();
     return true;
 }

@@ -17,6 +17,7 @@ struct StartFailure
     int port = 0;         // PortInUse, PortNotAllowed
     QString program;      // PortInUse: who has it; empty: not known
     qint64 pid = 0;
+    bool isUnnamedOnMac = false;  // macOS tells nobody who has a port
     int freePort = 0;     // one to offer; 0: none
 
     friend bool operator==(const StartFailure &, const StartFailure &) = default;

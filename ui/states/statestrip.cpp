@@ -7,9 +7,12 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +22,7 @@ namespace {
 
 constexpr int barWidth = 4;
 constexpr int glyphSize = 16;
+constexpr int leastText = 280;  // of the sentence, before buttons go behind "⋯"
 
 QColor colourOf(Severity severity)
 {
@@ -33,18 +37,6 @@ QColor colourOf(Severity severity)
 QString glyphOf(Severity severity)
 {
     return severity == Severity::Info ? u"info"_s : u"warning"_s;
-}
-
-bool isSame(const Button &a, const Button &b)
-{
-    return a.what == b.what && a.label == b.label && a.argument == b.argument && a.number == b.number;
-}
-
-bool isSame(const Message &a, const Message &b)
-{
-    return a.severity == b.severity && a.text == b.text && a.closable == b.closable
-        && std::equal(a.buttons.begin(), a.buttons.end(), b.buttons.begin(), b.buttons.end(),
-            [](const Button &x, const Button &y) { return isSame(x, y); });
 }
 
 // `code` as fixed font; everything else is taken literally.
@@ -65,7 +57,9 @@ StateStrip::StateStrip(QWidget *parent)
     : QFrame(parent)
     , m_glyph(new QLabel)
     , m_text(new QLabel)
-    , m_buttons(new QHBoxLayout)
+    , m_buttonsPlace(new QHBoxLayout)
+    , m_overflow(new QToolButton)
+    , m_overflowMenu(new QMenu(this))
     , m_more(new QToolButton)
     , m_close(new QToolButton)
 {
@@ -77,6 +71,12 @@ StateStrip::StateStrip(QWidget *parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setWordWrap(true);
     m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_overflow->setText(u"⋯"_s);
+    m_overflow->setPopupMode(QToolButton::InstantPopup);
+    m_overflow->setMenu(m_overflowMenu);
+    m_overflow->setToolTip(tr("More"));
+    m_overflow->setAccessibleName(tr("More actions"));
+    m_overflow->hide();
     m_more->setAutoRaise(true);
     m_close->setAutoRaise(true);
     m_close->setIcon(Style::icon(u"close"_s));
@@ -84,7 +84,8 @@ StateStrip::StateStrip(QWidget *parent)
     m_close->setAccessibleName(tr("Close this message"));
     layout->addWidget(m_glyph, 0, Qt::AlignVCenter);
     layout->addWidget(m_text, 1);
-    layout->addLayout(m_buttons);
+    layout->addLayout(m_buttonsPlace);
+    layout->addWidget(m_overflow);
     layout->addWidget(m_more);
     layout->addWidget(m_close);
     connect(m_more, &QToolButton::clicked, this, [this] {
@@ -102,10 +103,8 @@ QString StateStrip::text() const
 
 void StateStrip::showMessages(const QList<Message> &messages)
 {
-    const bool same = std::equal(m_messages.begin(), m_messages.end(), messages.begin(), messages.end(),
-        [](const Message &a, const Message &b) { return isSame(a, b); });
-    if (same) {
-        return;  // a button that is about to be clicked must not be replaced by its twin
+    if (messages == m_messages) {
+        return;
     }
     if (messages.size() != m_messages.size()) {
         m_current = 0;
@@ -121,32 +120,77 @@ void StateStrip::showCurrent()
         return;
     }
     const Message &message = m_messages.at(m_current);
-    m_glyph->setPixmap(Style::iconPixmap(glyphOf(message.severity), colourOf(message.severity), glyphSize, devicePixelRatioF()));
+    showGlyph();
     m_text->setText(markup(message.text));
     setAccessibleDescription(message.text);
-    while (QLayoutItem *item = m_buttons->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    bool primary = true;
-    for (const Button &button : message.buttons) {
-        addButton(button, primary);
-        primary = false;
+    if (message.buttons != m_shown) {  // a button that is about to be clicked must not be replaced by its twin
+        m_shown = message.buttons;
+        makeButtons();
     }
     m_more->setVisible(m_messages.size() > 1);
     m_more->setText(tr("%1 of %2").arg(m_current + 1).arg(m_messages.size()));
     m_more->setToolTip(tr("Show the next message"));
     m_close->setVisible(message.closable);
+    fitButtons();
     update();
 }
 
-void StateStrip::addButton(const Button &button, bool primary)
+void StateStrip::showGlyph()
 {
-    auto *widget = new QPushButton(button.label);
-    widget->setDefault(primary);
-    widget->setAutoDefault(true);
-    connect(widget, &QPushButton::clicked, this, [this, button] { Q_EMIT wanted(button); }, Qt::QueuedConnection);
-    m_buttons->addWidget(widget);
+    const Severity severity = m_messages.at(m_current).severity;
+    m_glyph->setPixmap(Style::iconPixmap(glyphOf(severity), colourOf(severity), glyphSize, devicePixelRatioF()));
+}
+
+void StateStrip::makeButtons()
+{
+    for (QPushButton *button : std::as_const(m_buttons)) {
+        button->hide();
+        button->deleteLater();
+    }
+    m_buttons.clear();
+    m_overflowMenu->clear();
+    for (const Button &button : std::as_const(m_shown)) {
+        auto *widget = new QPushButton(button.label);
+        widget->setDefault(m_buttons.isEmpty());
+        widget->setAutoDefault(true);
+        const auto tell = [this, button] { Q_EMIT wanted(button); };
+        connect(widget, &QPushButton::clicked, this, tell, Qt::QueuedConnection);
+        connect(m_overflowMenu->addAction(button.label), &QAction::triggered, this, tell, Qt::QueuedConnection);
+        m_buttonsPlace->addWidget(widget);
+        m_buttons.append(widget);
+    }
+}
+
+// The sentence keeps some room; from the last button on they give way to "⋯", the first never does.
+void StateStrip::fitButtons()
+{
+    const int spacing = layout()->spacing();
+    const QMargins margins = layout()->contentsMargins();
+    int room = width() - margins.left() - margins.right() - glyphSize - spacing - leastText;
+    for (const QToolButton *each : {m_more, m_close}) {
+        room -= each->isHidden() ? 0 : each->sizeHint().width() + spacing;
+    }
+    int needed = 0;
+    for (const QPushButton *button : std::as_const(m_buttons)) {
+        needed += button->sizeHint().width() + spacing;
+    }
+    const bool overflows = needed > room && m_buttons.size() > 1;
+    room -= overflows ? m_overflow->sizeHint().width() + spacing : 0;
+    int used = 0;
+    const QList<QAction *> actions = m_overflowMenu->actions();
+    for (qsizetype i = 0; i < m_buttons.size(); ++i) {
+        used += m_buttons.at(i)->sizeHint().width() + spacing;
+        const bool fits = i == 0 || !overflows || used <= room;
+        m_buttons.at(i)->setVisible(fits);
+        actions.at(i)->setVisible(!fits);
+    }
+    m_overflow->setVisible(overflows);
+}
+
+void StateStrip::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fitButtons();
 }
 
 void StateStrip::paintEvent(QPaintEvent *)
@@ -159,8 +203,8 @@ void StateStrip::paintEvent(QPaintEvent *)
 
 void StateStrip::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange) {
-        showCurrent();
+    if (event->type() == QEvent::PaletteChange && !m_messages.isEmpty()) {
+        showGlyph();
     }
     QFrame::changeEvent(event);
 }

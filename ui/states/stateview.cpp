@@ -2,6 +2,8 @@
 #include "ui/states/stateview.h"
 
 #include "ui/states/loadmessages.h"
+#include "ui/states/runmessages.h"
+#include "ui/states/startfailure.h"
 #include "ui/states/words.h"
 
 #include <QDateTime>
@@ -33,11 +35,6 @@ bool isReloading(const SiteFacts &facts)
     return facts.phase == Phase::Connected && facts.engineState == "loading"_L1 && facts.servingLoad > 0;
 }
 
-QString secondsText(qint64 milliseconds)
-{
-    return Words::tr("%1 s").arg(static_cast<double>(milliseconds) / 1000.0, 0, 'f', 1);
-}
-
 QString processesText(int count)
 {
     return count == 1 ? Words::tr("1 process") : Words::tr("%1 processes").arg(count);
@@ -48,28 +45,18 @@ QString threadsText(int count)
     return count == 1 ? Words::tr("1 thread") : Words::tr("%1 threads").arg(count);
 }
 
-// --- the messages ---
-
-Message portInUse(const StartFailure &failure)
+bool answersWithOldCode(const SiteFacts &facts)
 {
-    const QString who =
-        failure.program.isEmpty() ? Words::tr("another program") : Words::tr("%1 (pid %2)").arg(failure.program).arg(failure.pid);
-    Message message{Severity::Error, Words::tr("Port %1 is used by %2.").arg(failure.port).arg(who), {}};
-    if (failure.freePort > 0) {
-        message.buttons.append({Do::UsePort, Words::tr("Use %1").arg(failure.freePort), {}, failure.freePort});
-    }
-    message.buttons.append({Do::Start, Words::tr("Try again")});
-    if (failure.pid > 0) {
-        message.buttons.append({Do::StopProgram, Words::tr("Stop %1…").arg(failure.program), failure.program, failure.pid});
-    }
-    return message;
+    return facts.phase == Phase::Connected && facts.servingLoad > 0 && facts.quickDeaths == 0 && !facts.showsFailure;
 }
+
+// --- the messages ---
 
 Message startFailed(const SiteFacts &facts)
 {
     const StartFailure &failure = facts.startFailure;
     switch (failure.kind) {
-    case StartFailure::Kind::PortInUse: return portInUse(failure);
+    case StartFailure::Kind::PortInUse: return portInUseMessage(failure);
     case StartFailure::Kind::PortNotAllowed:
         return {Severity::Error, Words::tr("Ports under 1024 need administrator rights."),
             {{Do::UsePort, Words::tr("Use %1").arg(failure.freePort), {}, failure.freePort}}};
@@ -99,32 +86,6 @@ Message linkLost(const SiteFacts &facts)
         {{Do::TryLink, Words::tr("Try now")}}};
 }
 
-Message crashLoop(const SiteFacts &facts)
-{
-    Message message{Severity::Error, Words::tr("Workers stop within 1 s of starting (%1 times). Retort waits.").arg(facts.quickDeaths),
-        {{Do::ShowOutput, Words::tr("Show output")}}};
-    if (facts.processes > 1) {
-        message.buttons.append({Do::OneWorker, Words::tr("Start one worker only")});
-    }
-    return message;
-}
-
-Message importing(const SiteFacts &facts)
-{
-    return {Severity::Info, Words::tr("Importing the app … %1").arg(secondsText(facts.phaseMs)), {{Do::Stop, Words::tr("Stop")}}};
-}
-
-Message reloading(const SiteFacts &facts)
-{
-    QString text = facts.changedFiles.isEmpty() ? Words::tr("Loading the app again")
-                                                : Words::tr("Loading changes in %1").arg(facts.changedFiles.join(", "_L1));
-    if (facts.queued > 0) {
-        text =
-            facts.queued == 1 ? Words::tr("%1, 1 request held").arg(text) : Words::tr("%1, %2 requests held").arg(text).arg(facts.queued);
-    }
-    return {Severity::Info, text, {{Do::ShowOutput, Words::tr("Show output")}}};
-}
-
 QList<Message> messagesOf(const SiteFacts &facts)
 {
     QList<Message> list;
@@ -137,25 +98,27 @@ QList<Message> messagesOf(const SiteFacts &facts)
     }
     if (facts.phase == Phase::Connected) {
         if (facts.quickDeaths >= deathsOfALoop) {
-            list.append(crashLoop(facts));
+            list.append(crashLoopMessage(facts));
         } else if (!facts.failure.kind.isEmpty() && !isReloading(facts)) {
             list.append(loadFailureMessage(facts));
         }
-        if (!facts.workerLost.isEmpty() && facts.quickDeaths < deathsOfALoop) {
-            list.append({Severity::Warning, facts.workerLost,
-                {{Do::ShowOutput, Words::tr("Show output")}, {Do::CopyReport, Words::tr("Copy report")}}, true});
+        if ((facts.death.worker > 0 || !facts.workerLost.isEmpty()) && facts.quickDeaths < deathsOfALoop) {
+            list.append(workerDiedMessage(facts));
+        }
+        for (const RunningRequest &request : facts.stuck) {
+            list.append(stuckMessage(request));
         }
     }
     if (isReloading(facts)) {
         if (facts.phaseMs >= reloadShownAfterMs) {
-            list.append(reloading(facts));
+            list.append(reloadingMessage(facts));
         }
     } else if (isLoading(facts) && facts.phaseMs >= importShownAfterMs && facts.quickDeaths < deathsOfALoop) {
-        list.append(importing(facts));
+        list.append(importingMessage(facts));
     }
     if (facts.iniChanged) {
-        list.append(
-            {Severity::Info, Words::tr("`%1` changed on disk.").arg(facts.iniName), {{Do::LoadChanges, Words::tr("Load changes")}}, true});
+        list.append({Severity::Info, Words::tr("`%1` changed on disk.").arg(facts.iniName),
+            {{Do::LoadChanges, Words::tr("Load changes")}, {Do::CompareIni, Words::tr("Compare")}}, true});
     }
     if (!facts.notice.isEmpty()) {
         list.append({Severity::Info, facts.notice, {{Do::Dismiss, Words::tr("OK")}}, true});
@@ -192,9 +155,7 @@ QString sidebarOf(const SiteFacts &facts, Glyph glyph)
     switch (glyph) {
     case Glyph::Stopped: return Words::tr("stopped");
     case Glyph::Loading: return isLoading(facts) ? Words::tr("loading") : Words::tr("stopping");
-    case Glyph::Error:
-        return facts.phase == Phase::Connected && facts.servingLoad > 0 && facts.quickDeaths == 0 ? Words::tr("old code")
-                                                                                                  : Words::tr("1 error");
+    case Glyph::Error: return answersWithOldCode(facts) ? Words::tr("old code") : Words::tr("1 error");
     case Glyph::Attached:
         if (facts.phase == Phase::LinkLost) {
             return Words::tr("not connected");
@@ -218,7 +179,7 @@ QString statusOf(const SiteFacts &facts, Glyph glyph)
     case Phase::Connected: break;
     }
     QString state = glyph == Glyph::Error ? Words::tr("Error") : Words::tr("Running");
-    if (glyph == Glyph::Error && facts.servingLoad > 0) {
+    if (glyph == Glyph::Error && answersWithOldCode(facts)) {
         state = Words::tr("Running old code");
     } else if (glyph == Glyph::Loading) {
         state = facts.engineState == "stopping"_L1 ? Words::tr("Stopping") : Words::tr("Loading");

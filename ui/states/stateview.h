@@ -26,8 +26,21 @@ enum class Do : quint8 {
     TryLink,
     LoadChanges,
     Dismiss,
+    CompareIni,
+    ShowStack,       // request: whose worker
+    StopRequest,     // request
+    ShowErrorPage,   // number: 1 instead of old code, 0 no more
     Undo,            // of what the message tells
     Preferences,
+};
+
+// A running request, as the engine wants it named.
+struct RequestRef
+{
+    int worker = 0;
+    int slot = 0;
+    qint64 since = 0;
+    friend bool operator==(const RequestRef &, const RequestRef &) = default;
 };
 
 struct Button
@@ -36,6 +49,8 @@ struct Button
     QString label = {};
     QString argument = {};
     qint64 number = 0;
+    RequestRef request = {};
+    friend bool operator==(const Button &, const Button &) = default;
 };
 
 enum class Glyph : quint8 { Stopped, Running, Loading, Error, Attached };
@@ -49,6 +64,7 @@ struct Message
     QString text = {};       // `code` between backticks is shown in the fixed font
     QList<Button> buttons = {};  // the first one is the primary
     bool closable = false;
+    friend bool operator==(const Message &, const Message &) = default;
 };
 
 // How a site looks: sidebar, strip, centre and status bar.
@@ -63,7 +79,7 @@ struct StateView
     bool canReload = false;
 };
 
-// The table of UX section 7. A pure function. What the engine cannot tell (a request that is stuck) has no row.
+// The table of UX section 7. A pure function.
 StateView describe(const SiteFacts &facts);
 
 // "http://127.0.0.1:8000" of all addresses: the one a browser opens; empty when there is none.

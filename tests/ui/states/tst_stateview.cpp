@@ -2,14 +2,23 @@
 #include "ui/states/stateview.h"
 
 #include "engine/net/listenerror.h"
+#include "tests/support/writefile.h"
+#include "ui/states/installcommand.h"
 #include "ui/states/loadmessages.h"
+#include "ui/states/runmessages.h"
 #include "ui/states/statestrip.h"
 
 #include <QJsonArray>
 #include <QLabel>
+#include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
+
+#include <csignal>
 
 using namespace Retort;
 using namespace Retort::States;
@@ -28,9 +37,15 @@ private Q_SLOTS:
     void severeMessagesComeFirst();
     void engineSentencesAreUnderstood();
     void loadFailureIsRead();
+    void installCommands_data();
+    void installCommands();
+    void airPlayCannotBeStopped();
     void addresses();
     void stripShowsWhatItIsTold();
     void stripTakesNothingForMarkup();
+    void stripKeepsItsButtonsWhileOnlyTheTextChanges();
+    void stripShowsTheNextMessage();
+    void stripPutsButtonsWithoutRoomIntoAMenu();
 };
 
 namespace {
@@ -123,6 +138,20 @@ void tst_StateView::rows_data()
                 f.phaseMs = 2400;
             }),
         Glyph::Loading, u"loading"_s, u"Importing the app … 2.4 s"_s, {u"Stop"_s});
+    row("starting takes long, and it is known why",
+        with(running(),
+            [](SiteFacts &f) {
+                f.engineState = u"loading"_s;
+                f.servingLoad = 0;
+                f.phaseMs = 3000;
+                f.importing = u"pandas"_s;
+                f.importingUs = 2'400'000;
+            }),
+        Glyph::Loading, u"loading"_s, u"Importing `pandas` … 2.4 s"_s, {u"Stop"_s});
+    row("request stuck", with(running(), [](SiteFacts &f) { f.stuck = {{1, 2, 77, 34'000'000, u"GET"_s, u"/report?token=***"_s}}; }),
+        Glyph::Running, u":8000  2×4"_s, u"GET /report has run for 30 s on worker 1."_s, {u"Show stack"_s, u"Stop request"_s});
+    row("request stuck for minutes", with(running(), [](SiteFacts &f) { f.stuck = {{2, 0, 77, 190'000'000, u"POST"_s, u"/jobs"_s}}; }),
+        Glyph::Running, u":8000  2×4"_s, u"POST /jobs has run for 3 min on worker 2."_s, {u"Show stack"_s, u"Stop request"_s});
     const auto reloading = with(running(), [](SiteFacts &f) {
         f.engineState = u"loading"_s;
         f.phaseMs = 1200;
@@ -143,7 +172,10 @@ void tst_StateView::rows_data()
             f.servingLoad = 16;
         });
     row("import error, old code serves", oldCode, Glyph::Error, u"old code"_s,
-        u"Serving load 16 from 14:02. The new code has an error in views.py line 40."_s, {u"Open in editor"_s, u"Copy"_s});
+        u"Serving load 16 from 14:02. The new code has an error in views.py line 40."_s,
+        {u"Open in editor"_s, u"Show error page instead"_s});
+    row("import error, the page was asked for", with(oldCode, [](SiteFacts &f) { f.showsFailure = true; }), Glyph::Error, u"1 error"_s,
+        u"`views.py` line 40: NameError, x. Reload when it is mended."_s, {u"Open in editor"_s, u"Serve load 16 again"_s, u"Copy"_s});
     row("module missing",
         with(failed(u"missing-module"_s, u"/srv/blog/app.py, line 3: the module \"flask_login\" is not installed in /srv/blog/.venv."_s,
                  u"/srv/blog/app.py"_s, 3),
@@ -166,8 +198,17 @@ void tst_StateView::rows_data()
         u"Port 8000 is used by node (pid 4121)."_s, {u"Use 8001"_s, u"Try again"_s, u"Stop node…"_s});
     row("port not allowed", notStarted(u"retort: Ports below 1024 need administrator rights: use another one than 80, such as 8080."_s),
         Glyph::Error, u"1 error"_s, u"Ports under 1024 need administrator rights."_s, {u"Use 8080"_s});
-    row("worker crashed", with(running(), [](SiteFacts &f) { f.workerLost = u"Worker 2 (pid 9) was killed. It is being replaced."_s; }),
-        Glyph::Running, u":8000  2×4"_s, u"Worker 2 (pid 9) was killed. It is being replaced."_s, {u"Show output"_s, u"Copy report"_s});
+    const auto died = [](const WorkerDeath &death) { return with(running(), [&](SiteFacts &f) { f.death = death; }); };
+    const QStringList diedButtons{u"Show output"_s, u"Copy report"_s};
+    row("worker crashed in native code", died({2, SIGSEGV, {}, 0, 1, u"_imaging.so"_s, u"/srv/blog/views.py"_s, 12}), Glyph::Running,
+        u":8000  2×4"_s, u"Worker 2 stopped: segmentation fault in `_imaging.so`. It was replaced; 1 request failed."_s, diedButtons);
+    row("worker crashed, only Python knows where", died({2, SIGSEGV, {}, 0, 0, {}, u"/srv/blog/views.py"_s, 12}), Glyph::Running,
+        u":8000  2×4"_s, u"Worker 2 stopped: segmentation fault in `views.py` line 12. It was replaced."_s, diedButtons);
+    row("worker exited", died({1, 0, {}, 3, 2, {}, {}, 0}), Glyph::Running, u":8000  2×4"_s,
+        u"Worker 1 stopped: exit code 3. It was replaced; 2 requests failed."_s, diedButtons);
+    row("worker crashed, an older engine",
+        with(running(), [](SiteFacts &f) { f.workerLost = u"Worker 2 (pid 9) was killed. It is being replaced."_s; }), Glyph::Running,
+        u":8000  2×4"_s, u"Worker 2 (pid 9) was killed. It is being replaced."_s, {u"Show output"_s, u"Copy report"_s});
     row("crash loop",
         with(running(),
             [](SiteFacts &f) {
@@ -199,7 +240,7 @@ void tst_StateView::rows_data()
                 f.iniChanged = true;
                 f.iniName = u"uwsgi.ini"_s;
             }),
-        Glyph::Running, u":8000  2×4"_s, u"`uwsgi.ini` changed on disk."_s, {u"Load changes"_s});
+        Glyph::Running, u":8000  2×4"_s, u"`uwsgi.ini` changed on disk."_s, {u"Load changes"_s, u"Compare"_s});
     const QString polling = u"This folder is on a network drive; changes are noticed within 1 s."_s;
     row("polling", with(running(), [&](SiteFacts &f) { f.notice = polling; }), Glyph::Running, u":8000  2×4"_s, polling, {u"OK"_s});
 }
@@ -271,6 +312,48 @@ void tst_StateView::loadFailureIsRead()
     QVERIFY(readLoadFailure({}).kind.isEmpty());
 }
 
+void tst_StateView::installCommands_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("command");
+    QTest::newRow("nothing special: the pip of the environment")
+        << u"app.py"_s << QByteArray() << u"'%1/.venv/bin/python3' -m pip install PyYAML"_s;
+    QTest::newRow("uv project") << u"uv.lock"_s << QByteArray() << u"cd '%1' && uv add PyYAML"_s;
+    QTest::newRow("poetry") << u"poetry.lock"_s << QByteArray() << u"cd '%1' && poetry add PyYAML"_s;
+    QTest::newRow("pipenv") << u"Pipfile"_s << QByteArray() << u"cd '%1' && pipenv install PyYAML"_s;
+    QTest::newRow("environment made by uv, which has no pip") << u".venv/pyvenv.cfg"_s << QByteArray("home = /usr/bin\nuv = 0.5.1\n")
+                                                              << u"uv pip install --python '%1/.venv/bin/python3' PyYAML"_s;
+}
+
+void tst_StateView::installCommands()
+{
+#ifdef Q_OS_WIN
+    QSKIP("Windows quotes in another way");
+#endif
+    QFETCH(QString, file);
+    QFETCH(QByteArray, content);
+    QFETCH(QString, command);
+    QTemporaryDir folder;
+    Test::writeFile(folder.filePath(file), content);
+    const QString prefix = folder.filePath(u".venv"_s);
+    const QString made = installCommand(installerOf(folder.path(), prefix), folder.path(), prefix, packageOf(u"yaml.loader"_s));
+    QCOMPARE(made, command.arg(folder.path()));
+}
+
+void tst_StateView::airPlayCannotBeStopped()
+{
+    StartFailure failure;
+    failure.kind = StartFailure::Kind::PortInUse;
+    failure.port = 5000;
+    failure.program = u"ControlCenter"_s;
+    failure.pid = 77;
+    failure.freePort = 5001;
+    const Message message = portInUseMessage(failure);
+    QCOMPARE(message.text, u"Port 5000 is used by macOS AirPlay Receiver."_s);
+    QCOMPARE(labels(message), (QStringList{u"Use 5001"_s, u"Try again"_s}));
+}
+
 void tst_StateView::addresses()
 {
     QCOMPARE(browserAddress({u"uwsgi://127.0.0.1:3031"_s, u"http://0.0.0.0:5000"_s}), u"http://127.0.0.1:5000"_s);
@@ -302,6 +385,53 @@ void tst_StateView::stripTakesNothingForMarkup()
         found = found || label->text() == u"<code>&lt;b&gt;</code> &lt;img src=x&gt;"_s;
     }
     QVERIFY(found);
+}
+
+void tst_StateView::stripKeepsItsButtonsWhileOnlyTheTextChanges()
+{
+    StateStrip strip;
+    strip.showMessages({{Severity::Info, u"Importing … 2.0 s"_s, {{Do::Stop, u"Stop"_s}}}});
+    const QPointer<QPushButton> button = strip.findChild<QPushButton *>();
+    strip.showMessages({{Severity::Info, u"Importing … 2.2 s"_s, {{Do::Stop, u"Stop"_s}}}});
+    QCOMPARE(strip.text(), u"Importing … 2.2 s"_s);
+    QVERIFY(button && strip.findChildren<QPushButton *>() == QList<QPushButton *>{button.data()});
+}
+
+void tst_StateView::stripShowsTheNextMessage()
+{
+    StateStrip strip;
+    strip.showMessages({{Severity::Error, u"one"_s, {}}, {Severity::Info, u"two"_s, {}, true}});
+    QToolButton *next = nullptr;
+    for (QToolButton *each : strip.findChildren<QToolButton *>()) {
+        next = each->text() == "1 of 2"_L1 ? each : next;
+    }
+    QVERIFY(next && !next->isHidden());
+    next->click();
+    QCOMPARE(strip.text(), u"two"_s);
+    QCOMPARE(next->text(), u"2 of 2"_s);
+    next->click();
+    QCOMPARE(strip.text(), u"one"_s);
+}
+
+void tst_StateView::stripPutsButtonsWithoutRoomIntoAMenu()
+{
+    StateStrip strip;
+    QSignalSpy wanted(&strip, &StateStrip::wanted);
+    strip.showMessages({{Severity::Error, u"Port 8000 is used by node (pid 4121)."_s,
+        {{Do::UsePort, u"Use 8001"_s}, {Do::Start, u"Try again"_s}, {Do::StopProgram, u"Stop node…"_s}}}});
+    strip.resize(900, 40);
+    strip.show();
+    auto *menu = strip.findChild<QMenu *>();
+    const auto buttons = strip.findChildren<QPushButton *>();
+    const auto visible = [&] { return std::count_if(buttons.begin(), buttons.end(), [](const QPushButton *b) { return !b->isHidden(); }); };
+    QCOMPARE(visible(), 3);
+    strip.resize(420, 40);
+    QCOMPARE(visible(), 1);
+    QCOMPARE(buttons.first()->isHidden(), false);
+    QVERIFY(menu && menu->actions().size() == 3 && !menu->actions().first()->isVisible());
+    menu->actions().last()->trigger();
+    QTRY_COMPARE(wanted.count(), 1);
+    QCOMPARE(wanted.first().first().value<States::Button>().what, Do::StopProgram);
 }
 
 QTEST_MAIN(tst_StateView)
