@@ -102,6 +102,7 @@ public:
     qint64 loadMs() const noexcept { return m_loadMs; }
     bool isStopping() const noexcept { return m_stopping; }
     bool isWatching() const noexcept { return m_watches; }
+    QStringList loadingFiles() const { return m_reloader ? m_reloader->loadingFiles() : QStringList(); }
     QString pollingReason() const { return m_reloader ? m_reloader->pollingReason() : QString(); }
 
     // A line about what happened, for the log.

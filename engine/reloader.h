@@ -34,6 +34,8 @@ public:
     QString pollingReason() const;
     QString why(const QString &path) const { return m_watcher.explain(path); }
 
+    // Short names of the files whose change is being loaded; empty while none is.
+    QStringList loadingFiles() const { return m_story.endedUs == 0 ? m_story.files : QStringList(); }
     // Of the load that has just ended, for its event: files, rule, settleUs, totalUs, standby, coldReason, held.
     QJsonObject story() const;
     // "reload · views.py, forms.py · load 17 in 34 ms"; empty when no file was the reason.

@@ -146,6 +146,7 @@ Control::SiteStatus siteStatus(const Engine &engine)
         status.importing = worker->importing();
         status.importingUs = monotonicUs() - worker->importingSinceUs();
     }
+    status.loadingFiles = engine.loadingFiles();
     status.stuckUs = stuckUs(engine.config());
     status.keepsLastGood = engine.config().watch.keepLastGood;
     status.showsFailure = pool.showsFailure();

@@ -70,6 +70,9 @@ QJsonObject statusJson(const SiteStatus &status)
     if (status.stuckUs > 0) {
         json.insert(u"stuckUs"_s, status.stuckUs);
     }
+    if (!status.loadingFiles.isEmpty()) {
+        json.insert(u"loadingFiles"_s, QJsonArray::fromStringList(status.loadingFiles));
+    }
     if (!status.importing.isEmpty()) {
         json.insert(u"importing"_s, QJsonObject{{u"module"_s, status.importing}, {u"us"_s, status.importingUs}});
     }

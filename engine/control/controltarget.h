@@ -47,6 +47,7 @@ struct SiteStatus
     bool watching = false;  // changes of files reload the app
     QString polling;        // why changes are looked for every second: "network", "limit"; empty: they are not
     bool standby = false;   // a warm standby is ready
+    QStringList loadingFiles; // whose change is being loaded; short names
     QString importing;      // the module that a long load imports; empty: nothing to say
     qint64 importingUs = 0; // for how long
     qint64 stuckUs = 0;     // a request that runs longer is called stuck

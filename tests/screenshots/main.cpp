@@ -4,6 +4,7 @@
 #include "app/window/tabs.h"
 #include "engine/control/runtimedir.h"
 #include "tests/screenshots/picture.h"
+#include "tests/support/statestage.h"
 #include "ui/dialogs/newsitedialog.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/requests/requeststab.h"
@@ -230,6 +231,22 @@ bool Session::pictureNewSite()
     return taken;
 }
 
+// Every row of the table of states, with an engine that a script plays.
+bool pictureStates(const Order &order)
+{
+    bool all = true;
+    for (const Test::StateScript &script : Test::stateScripts()) {
+        Test::StateStage stage;
+        if (!script.play(stage)) {
+            std::fprintf(stderr, "The state “%s” was not reached.\n", script.name);
+            all = false;
+        }
+        const QString name = QString::fromLatin1(script.name).replace(u' ', u'-');
+        all = takePicture(stage.window(), order.folder, "state-"_L1 + name + order.suffix) && all;
+    }
+    return all;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -258,6 +275,7 @@ int main(int argc, char **argv)
         std::fputs("The folders for the pictures cannot be made.\n", stderr);
         return 1;
     }
+    const bool states = pictureStates(order);
     Session session(order, home, *runtime);
-    return session.run() ? 0 : 1;
+    return session.run() && states ? 0 : 1;
 }

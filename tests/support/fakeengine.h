@@ -4,6 +4,7 @@
 #include "engine/control/runtimedir.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -27,7 +28,20 @@ public:
     QJsonObject counters;
     QJsonArray workers;
     bool hasEvents = false;
-    QStringList asked;
+    QStringList asked;               // what, in the order in which it came
+    QList<QJsonObject> questions;    // the same, whole
+    QHash<QString, QJsonObject> answers;  // to what is not known here; without one it is refused
+
+    // The last question of that kind; empty when there was none.
+    QJsonObject lastQuestion(const QString &what) const
+    {
+        for (auto question = questions.crbegin(); question != questions.crend(); ++question) {
+            if (question->value(QStringLiteral("do")).toString() == what) {
+                return *question;
+            }
+        }
+        return {};
+    }
 
     bool listen(const Control::RuntimeDir &folder, const QString &name)
     {
@@ -70,6 +84,7 @@ private:
     {
         const QString what = request.value(QStringLiteral("do")).toString();
         asked.append(what);
+        questions.append(request);
         QJsonObject reply{{QStringLiteral("id"), request.value(QStringLiteral("id"))}, {QStringLiteral("ok"), true}};
         if (what == QStringLiteral("status")) {
             reply.insert(QStringLiteral("site"), site);
@@ -81,6 +96,11 @@ private:
             || (hasEvents && what == QStringLiteral("events"))) {
             socket.setProperty(qPrintable(what), request.value(QStringLiteral("id")).toInt());
             reply.insert(what, QJsonArray());
+        } else if (answers.contains(what)) {
+            const QJsonObject more = answers.value(what);
+            for (auto field = more.begin(); field != more.end(); ++field) {
+                reply.insert(field.key(), field.value());
+            }
         } else if (what != QStringLiteral("reload") && what != QStringLiteral("stop")) {
             reply.insert(QStringLiteral("ok"), false);
             reply.insert(QStringLiteral("error"), QStringLiteral("There is no command."));

@@ -250,6 +250,9 @@ void Site::takeStatus(const QJsonObject &answer)
     m_facts.errors = static_cast<quint64>(counters.value("5xx"_L1).toInteger());
     noteLoadFailure(status);
     const QJsonObject importing = status.value("importing"_L1).toObject();
+    if (const QJsonArray files = status.value("loadingFiles"_L1).toArray(); !files.isEmpty()) {
+        m_facts.changedFiles = fileNames(files);
+    }
     m_facts.importing = importing.value("module"_L1).toString();
     m_facts.importingUs = importing.value("us"_L1).toInteger();
     m_facts.showsFailure = status.value("showsFailure"_L1).toBool();
