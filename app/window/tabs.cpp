@@ -10,6 +10,7 @@
 #include "ui/requests/requesttab.h"
 #include "ui/requests/requesttools.h"
 #include "ui/requests/responsetab.h"
+#include "ui/routes/routestab.h"
 #include "ui/settings/settingstab.h"
 #include "ui/states/sitefacts.h"
 #include "ui/states/stateview.h"
@@ -19,6 +20,9 @@
 #include <QPointer>
 #include <QSysInfo>
 #include <QTimer>
+
+#include <functional>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -139,6 +143,58 @@ QWidget *makeRequests(Site &site, SitePage &page)
     return tab;
 }
 
+// The map of a load is asked for when that load serves.
+void askForRoutes(Site &site, QWidget &owner, std::function<void(const Routes::RouteMap &)> taken)
+{
+    auto asked = std::make_shared<quint32>(0);
+    QObject::connect(&site, &Site::connectedAnew, &owner, [asked] { *asked = 0; });
+    QObject::connect(&site, &Site::changed, &owner, [asked, &site, to = QPointer(&owner), taken = std::move(taken)] {
+        const quint32 load = site.facts().load;
+        if (!site.isConnected() || site.facts().engineState != "serving"_L1 || load == *asked) {
+            return;
+        }
+        *asked = load;
+        site.ask(u"routes"_s, {}, [to, taken](const QJsonObject &answer) {
+            if (to) {
+                taken(Routes::readRoutes(answer)); // an older engine does not know: the app does not tell either
+            }
+        });
+    });
+}
+
+QWidget *makeRoutes(Site &site, SitePage &page)
+{
+    using Requests::RequestsTab, Routes::RoutesTab;
+    auto *tab = new RoutesTab;
+    auto *requests = page.findChild<RequestsTab *>(); // made before
+    tab->setFolder(site.record().folder);
+    QObject::connect(&site, &Site::connectedAnew, tab, &RoutesTab::clearCounts);
+    QObject::connect(
+        &site, &Site::changed, tab, [tab, &site] { tab->setBaseAddress(QUrl(States::browserAddress(site.facts().addresses))); });
+    askForRoutes(site, *tab, [tab, requests](const Routes::RouteMap &map) {
+        tab->setRoutes(map);
+        requests->setRoutes(map.table);
+    });
+    QObject::connect(&requests->model(), &Requests::RequestTableModel::rowsTaken, tab, [tab, requests](quint64 from, quint64 end) {
+        for (quint64 position = from; position < end; ++position) {
+            const Requests::RequestRow row = requests->model().rowAtPosition(position);
+            if (row.record && row.kind == Requests::RowKind::Request) {
+                tab->count(*row.record, row.texts);
+            }
+        }
+    });
+    QObject::connect(&page, &SitePage::routesSearchWanted, tab, &RoutesTab::showFind);
+    QObject::connect(tab, &RoutesTab::openUrlWanted, &page, &SitePage::openUrlWanted);
+    QObject::connect(tab, &RoutesTab::openInEditorWanted, &page, &SitePage::openInEditorWanted);
+    QObject::connect(tab, &RoutesTab::copyWanted, &page, &SitePage::copyWanted);
+    QObject::connect(tab, &RoutesTab::requestsWanted, &page, [requests, &page](const QString &filter) {
+        page.showTab(SitePage::Tab::Requests);
+        requests->setFilter(filter);
+    });
+    QObject::connect(requests, &RequestsTab::viewWanted, &page, &SitePage::openInEditorWanted);
+    return tab;
+}
+
 // A site without an ini is offered one, where uWSGI would look for it.
 QString iniOf(const Sites::SiteRecord &record)
 {
@@ -189,7 +245,7 @@ QWidget *makeSettings(Site &site, SitePage &page)
 
 Window::TabMakers tabMakers()
 {
-    return {makeRequests, makeSettings};
+    return {makeRequests, makeRoutes, makeSettings};
 }
 
 } // namespace Retort

@@ -10,10 +10,10 @@
 
 namespace Retort::Log {
 
-// What a term of a request filter looks at. Those from Route on are not in a RequestRecord: somebody who
+// What a term of a request filter looks at. The route is found by its path (RouteTable). Those behind it are not in a RequestRecord: somebody who
 // captured them must answer for them (RequestFacts).
 enum class FilterField : std::uint8_t {
-    Target,  // a term without a name: path and query
+    Target, // a term without a name: path and query
     Method,
     Path,
     Status,
@@ -23,7 +23,7 @@ enum class FilterField : std::uint8_t {
     Worker,
     Load,
     Client,
-    State,   // is:
+    State, // is:
     Since,
     When,
     Route,
@@ -44,7 +44,7 @@ enum class FilterValue : std::uint8_t { Text, Word, Header, Status, Duration, Si
 struct FilterFieldInfo
 {
     FilterField field;
-    QStringView name;    // as it is typed, without the colon
+    QStringView name; // as it is typed, without the colon
     FilterValue value;
     QStringView example; // values that make sense, for the sentence about a missing one
 };
@@ -63,7 +63,7 @@ std::optional<RequestState> findRequestState(QStringView name) noexcept;
 
 constexpr bool isInRecord(FilterField field) noexcept
 {
-    return field < FilterField::Route;
+    return field <= FilterField::Route;
 }
 constexpr bool isInRecord(RequestState state) noexcept
 {

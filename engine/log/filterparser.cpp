@@ -391,6 +391,9 @@ qsizetype FilterParser::expressionEnd(Commas commas) const
 
 bool FilterParser::isRecorded(const FilterFieldInfo &info) const
 {
+    if (info.field == FilterField::Route) {
+        return m_setting.routes != nullptr;
+    }
     return isInRecord(info.field) || (m_setting.facts && m_setting.facts->records(info.field));
 }
 

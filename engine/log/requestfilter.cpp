@@ -2,6 +2,7 @@
 #include "engine/log/requestfilter.h"
 
 #include "engine/log/filterparser.h"
+#include "engine/log/routetable.h"
 
 #include <algorithm>
 #include <array>
@@ -36,6 +37,7 @@ Result<RequestFilter, FilterFault> RequestFilter::fromText(QStringView text, con
     filter.m_root = std::move(*root);
     filter.m_slowUs = setting.slowUs;
     filter.m_facts = setting.facts;
+    filter.m_routes = setting.routes;
     return filter;
 }
 
@@ -72,7 +74,7 @@ bool RequestFilter::meets(const FilterTerm &term, const RequestRecord &record, c
     case FilterField::Since:
     case FilterField::When: return holdsAny(term.ranges, record.wallStartUs + record.totalUs);
     case FilterField::State: return std::ranges::any_of(term.states, [&](RequestState state) { return is(state, record, texts); });
-    case FilterField::Route:
+    case FilterField::Route: return meetsRoute(term, texts);
     case FilterField::Type:
     case FilterField::Header:
     case FilterField::RequestBody:
@@ -81,6 +83,17 @@ bool RequestFilter::meets(const FilterTerm &term, const RequestRecord &record, c
     case FilterField::Error: return meetsCaptured(term, record);
     }
     return false;
+}
+
+// By its endpoint as well as by its rule: a person knows one of them.
+bool RequestFilter::meetsRoute(const FilterTerm &term, const RequestTexts &texts) const
+{
+    const int found = m_routes ? m_routes->match(texts.method, texts.target) : RouteTable::none;
+    if (found == RouteTable::none) {
+        return false;
+    }
+    const Route &route = m_routes->routes()[static_cast<std::size_t>(found)];
+    return matchesAny(term.patterns, route.endpoint) || matchesAny(term.patterns, route.mount + route.rule);
 }
 
 bool RequestFilter::meetsCaptured(const FilterTerm &term, const RequestRecord &record) const

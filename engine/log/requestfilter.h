@@ -34,6 +34,8 @@ public:
     virtual bool is(std::uint64_t sequence, RequestState state) const = 0;
 };
 
+class RouteTable;
+
 // What stands in the filter cannot be used: one sentence, and the characters (UTF-16) to underline.
 struct FilterFault
 {
@@ -47,7 +49,8 @@ struct FilterSetting
     std::int64_t nowUs = 0;     // 1970-based; what `since:5m` counts from
     std::int64_t reloadUs = 0;  // the last reload, for `since:reload`; 0: there was none
     std::uint32_t slowUs = 500'000;
-    std::shared_ptr<const RequestFacts> facts;
+    std::shared_ptr<const RequestFacts> facts = {};
+    std::shared_ptr<const RouteTable> routes = {}; // null: terms that ask for the route are a fault
 };
 
 // One term, made of alternatives: a request meets it when it meets any of them.
@@ -96,12 +99,14 @@ public:
 private:
     bool meets(const FilterNode &node, const RequestRecord &record, const RequestTexts &texts) const;
     bool meets(const FilterTerm &term, const RequestRecord &record, const RequestTexts &texts) const;
+    bool meetsRoute(const FilterTerm &term, const RequestTexts &texts) const;
     bool meetsCaptured(const FilterTerm &term, const RequestRecord &record) const;
     bool is(RequestState state, const RequestRecord &record, const RequestTexts &texts) const;
 
     FilterNode m_root;
     std::uint32_t m_slowUs = 500'000;
     std::shared_ptr<const RequestFacts> m_facts;
+    std::shared_ptr<const RouteTable> m_routes;
 };
 
 // The target up to its query.

@@ -71,6 +71,12 @@ void SitePage::addTabs(const TabMakers &makers)
     }
     m_tabs->addTab(m_requestsPlace, tr("Requests"));
     m_tabs->addTab(m_output, tr("Output"));
+    if (makers.routes) {
+        m_routes = makers.routes(m_site, *this);
+    }
+    if (m_routes) {
+        m_tabs->addTab(m_routes, tr("Routes"));
+    }
     if (makers.settings) {
         m_settings = makers.settings(m_site, *this);
     }
@@ -111,13 +117,23 @@ void SitePage::dismiss(const QString &text)
 
 bool SitePage::hasTab(Tab tab) const
 {
-    return tab != Tab::Settings || m_settings;
+    return tab == Tab::Settings ? m_settings != nullptr : tab != Tab::Routes || m_routes;
+}
+
+QWidget *SitePage::widgetOf(Tab tab) const
+{
+    switch (tab) {
+    case Tab::Requests: return m_requestsPlace;
+    case Tab::Output: return m_output;
+    case Tab::Routes: return m_routes;
+    case Tab::Settings: break;
+    }
+    return m_settings;
 }
 
 void SitePage::showTab(Tab tab)
 {
-    QWidget *const page = tab == Tab::Output ? static_cast<QWidget *>(m_output) : tab == Tab::Settings ? m_settings : m_requestsPlace;
-    if (page) {
+    if (QWidget *const page = widgetOf(tab)) {
         m_stack->setCurrentWidget(m_tabs);
         m_tabs->setCurrentWidget(page);
         page->setFocus();
@@ -172,7 +188,8 @@ bool SitePage::find()
     if (m_stack->currentWidget() != m_tabs || m_tabs->currentWidget() == m_requestsPlace) {
         return false;
     }
-    m_tabs->currentWidget() == m_output ? m_output->showFind() : settingsSearchWanted();
+    QWidget *const shown = m_tabs->currentWidget();
+    shown == m_output ? m_output->showFind() : shown == m_routes ? routesSearchWanted() : settingsSearchWanted();
     return true;
 }
 

@@ -37,6 +37,7 @@ using TabMaker = std::function<QWidget *(Sites::Site &site, SitePage &page)>;
 struct TabMakers
 {
     TabMaker requests;
+    TabMaker routes;
     TabMaker settings;
 };
 
@@ -47,7 +48,7 @@ class SitePage final : public QWidget
     Q_DISABLE_COPY_MOVE(SitePage)
 
 public:
-    enum class Tab : quint8 { Requests, Output, Settings };
+    enum class Tab : quint8 { Requests, Output, Routes, Settings };
 
     SitePage(Sites::Site &site, const TabMakers &makers, QWidget *parent = nullptr);
 
@@ -81,6 +82,7 @@ Q_SIGNALS:
     void recordingWanted(bool recording);
     void markerWanted(bool next);
     void settingsSearchWanted();
+    void routesSearchWanted();
     // From the tabs, for the window:
     void filterFault(const QString &sentence, int position, int length);
     void filterAccepted(const QString &text);
@@ -92,6 +94,7 @@ Q_SIGNALS:
 
 private:
     void addTabs(const TabMakers &makers);
+    QWidget *widgetOf(Tab tab) const;
     void update();
     void dismiss(const QString &text);
 
@@ -106,6 +109,7 @@ private:
     QStackedWidget *m_requestsPlace;
     States::ReadyPage *m_ready;
     QWidget *m_requests = nullptr;
+    QWidget *m_routes = nullptr;
     QWidget *m_settings = nullptr;
     Output::OutputTab *m_output;
 };

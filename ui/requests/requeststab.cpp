@@ -193,7 +193,8 @@ bool RequestsTab::showRequest(quint64 sequence, qint64 wallStartUs)
 
 void RequestsTab::setFilter(const QString &text)
 {
-    const Log::FilterSetting setting{.nowUs = wallClockUs(), .reloadUs = m_lastReloadUs, .slowUs = m_slowUs, .facts = m_facts};
+    const Log::FilterSetting setting{
+        .nowUs = wallClockUs(), .reloadUs = m_lastReloadUs, .slowUs = m_slowUs, .facts = m_facts, .routes = m_routes};
     auto filter = Log::RequestFilter::fromText(text, setting);
     if (!filter) {
         Q_EMIT filterFault(filter.error().sentence, filter.error().position, filter.error().length);
@@ -225,6 +226,15 @@ void RequestsTab::setFacts(std::shared_ptr<const Log::RequestFacts> facts)
     m_facts = std::move(facts);
     m_bar->showChips(m_facts && m_facts->records(Log::FilterField::Type), m_facts && m_facts->records(Log::RequestState::Watched));
     setFilter(m_filterText);
+}
+
+void RequestsTab::setRoutes(std::shared_ptr<const Log::RouteTable> routes)
+{
+    m_routes = routes;
+    m_model->setRoutes(std::move(routes));
+    if (m_filterText.contains(u"route:")) {
+        setFilter(m_filterText);
+    }
 }
 
 void RequestsTab::setHideAssets(bool hide)

@@ -52,6 +52,8 @@ public:
     void setSlowLimit(quint32 us);
     // Where terms for captured data are answered. The table asks for them from another thread.
     void setFacts(std::shared_ptr<const Log::RequestFacts> facts);
+    // The map of the app: for the Route column, the `route:` filter and the way to the view. Null: it does not tell.
+    void setRoutes(std::shared_ptr<const Log::RouteTable> routes);
     void addDetailTab(DetailTab *tab, int behind = 0); // owned by the tab from now on; before the last `behind` ones
     // What the engine knows of a request besides its record; dropped when another one is selected by now.
     void presentDetails(const QJsonObject &request);
@@ -90,7 +92,7 @@ Q_SIGNALS:
     void compareWithMarkedWanted(quint64 sequence);
     void compareWithClipboardWanted(quint64 sequence);
     void markToCompareWanted(quint64 sequence);
-    void viewWanted(quint64 sequence); // its code, in the editor
+    void viewWanted(const QString &file, int line); // the code that answers the selected request, in the editor
     void countsChanged(quint64 shown, quint64 all, quint64 errors);
     void recordingChanged(bool recording);
     void copied(const QString &what);
@@ -127,6 +129,7 @@ private:
     QString withoutPeriod() const;
     CopySource copySourceOf(const RequestRow &row, Secrets secrets) const;
     void openInBrowser();
+    void openView();
 
     std::unique_ptr<RequestTableModel> m_model;
     RequestInbox *m_inbox;
@@ -146,6 +149,7 @@ private:
     Secrets m_copySecrets = Secrets::Masked;
     QString m_filterText;
     std::shared_ptr<const Log::RequestFacts> m_facts;
+    std::shared_ptr<const Log::RouteTable> m_routes;
     quint32 m_slowUs = 500'000;
     qint64 m_lastReloadUs = 0;
     bool m_recording = true;

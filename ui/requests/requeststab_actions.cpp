@@ -166,7 +166,7 @@ void RequestsTab::obey(RequestTable::Command command)
     case Command::Edit: rejected ? void() : editWanted(sequence); break;
     case Command::Watch: rejected ? void() : watchWanted(sequence); break;
     case Command::Compare: compareWanted(sequence); break;
-    case Command::Editor: viewWanted(sequence); break;
+    case Command::Editor: openView(); break;
     case Command::CopyCurl: copy(CopyForm::Curl); break;
     case Command::CopyUrl: copy(CopyForm::Url); break;
     case Command::Browser: openInBrowser(); break;
@@ -214,6 +214,14 @@ void RequestsTab::openInBrowser()
     const RequestRow row = m_table->currentRequest();
     if (row.record && !row.record->is(Log::RequestRecord::Rejected)) {
         Q_EMIT openUrlWanted(QUrl(copySourceOf(row, Secrets::Included).url(), QUrl::TolerantMode));
+    }
+}
+
+void RequestsTab::openView()
+{
+    const Log::Route *const route = m_model->routeOf(m_table->currentRequest());
+    if (route && !route->file.empty()) {
+        Q_EMIT viewWanted(toText(route->file), route->line);
     }
 }
 

@@ -145,6 +145,7 @@ int RequestTable::defaultWidth(int column) const
         case RequestTableModel::When: return u"23:59:59"_s;
         case RequestTableModel::Client: return u"192.168.100.100"_s;
         case RequestTableModel::Protocol: return u"uwsgi"_s;
+        case RequestTableModel::Route: return u"/users/<int:id>"_s;
         case RequestTableModel::AppCpu: return u"99.9 s"_s;
         default: return u"99999"_s;
         }

@@ -317,6 +317,21 @@ Qt::ItemFlags RequestTableModel::flags(const QModelIndex &index) const
     return Qt::ItemNeverHasChildren | (isRequest ? Qt::ItemIsEnabled | Qt::ItemIsSelectable : Qt::NoItemFlags);
 }
 
+void RequestTableModel::setRoutes(std::shared_ptr<const Log::RouteTable> routes)
+{
+    m_routes = std::move(routes);
+    if (const int rows = rowCount(); rows > 0) {
+        Q_EMIT dataChanged(index(0, Route), index(rows - 1, Route));
+    }
+}
+
+const Log::Route *RequestTableModel::routeOf(const RequestRow &row) const
+{
+    const bool isAsked = m_routes && row.record && row.kind == RowKind::Request && !row.record->is(Log::RequestRecord::Rejected);
+    const int found = isAsked ? m_routes->match(row.texts.method, row.texts.target) : Log::RouteTable::none;
+    return found == Log::RouteTable::none ? nullptr : &m_routes->routes()[static_cast<std::size_t>(found)];
+}
+
 QString RequestTableModel::columnName(int column)
 {
     switch (column) {
@@ -332,6 +347,7 @@ QString RequestTableModel::columnName(int column)
     case Protocol: return tr("Protocol");
     case AppCpu: return tr("App CPU");
     case RequestSize: return tr("Request size");
+    case Route: return tr("Route");
     default: break;
     }
     return {};
@@ -353,6 +369,10 @@ QString RequestTableModel::cellText(const RequestRow &row, int column) const
     case Protocol: return record.is(Log::RequestRecord::UwsgiProtocol) ? u"uwsgi"_s : u"HTTP"_s;
     case AppCpu: return durationText(record.appCpuUs);
     case RequestSize: return sizeText(record.bodyBytesIn);
+    case Route: {
+        const Log::Route *const route = routeOf(row);
+        return route ? toText(route->mount + route->rule) : QString();
+    }
     default: break;
     }
     return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/log/routetable.h"
 #include "ui/requests/requestfilterjob.h"
 #include "ui/requests/requestring.h"
 
@@ -21,7 +22,7 @@ class RequestTableModel final : public QAbstractTableModel
 
 public:
     // The order of the columns, and the numbers under which a person's choice is remembered: add at the end.
-    enum Column { Status, Method, Path, Time, Size, When, Worker, Load, Client, Protocol, AppCpu, RequestSize, ColumnCount };
+    enum Column { Status, Method, Path, Time, Size, When, Worker, Load, Client, Protocol, AppCpu, RequestSize, Route, ColumnCount };
 
     static constexpr std::size_t defaultCapacity = 200'000;
     static constexpr std::size_t textBytesPerRow = 64; // on average; more, and fewer rows are kept
@@ -56,6 +57,10 @@ public:
     const RowCounts &counts() const noexcept { return m_ring.counts(); } // of all rows
     quint64 shownRequests() const noexcept { return isFiltered() ? m_shown : m_ring.counts().requests; }
 
+    // By which the Route column is found. Null: it stays empty.
+    void setRoutes(std::shared_ptr<const Log::RouteTable> routes);
+    const Log::Route *routeOf(const RequestRow &row) const; // null: none, or nobody knows
+
     // The middle of the durations of recent requests of that method and path; 0 when there are fewer than three.
     qint64 medianUs(const RequestRow &like) const;
 
@@ -82,6 +87,7 @@ private:
     void refilter();
 
     RequestRing m_ring;
+    std::shared_ptr<const Log::RouteTable> m_routes;
     quint64 m_end = 0;                          // rows from here on are not in the table yet
     std::shared_ptr<const RowFilter> m_filter;  // null: all rows are shown, and m_rows is empty
     std::shared_ptr<const RowFilter> m_wanted;  // what the job works on, or m_filter

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/log/requestfilter.h"
 
+#include "engine/log/routetable.h"
 #include "tests/support/guardedbytes.h"
 
 #include <QDateTime>
@@ -76,6 +77,7 @@ class tst_RequestFilter final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void routesAreFoundByRuleAndEndpoint();
     void accepts_data();
     void accepts();
     void faults_data();
@@ -328,6 +330,24 @@ void tst_RequestFilter::nestedRepeatsEndSoon()
         QVERIFY(!::accepts(*filter, sample(), evil));
     }
     QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void tst_RequestFilter::routesAreFoundByRuleAndEndpoint()
+{
+    Log::Route route;
+    route.rule = "/users/<int:id>";
+    route.endpoint = "users.show";
+    Log::FilterSetting setting;
+    QVERIFY(!RequestFilter::fromText(u"route:users.show", setting)); // nobody knows the routes
+    setting.routes = std::make_shared<const Log::RouteTable>(std::vector{route});
+    for (const QStringView text : {u"route:users.show", u"route:\"=/users/<int:id>\"", u"route:=\"/users/<int:id>\"", u"route:users.*"}) {
+        const auto filter = RequestFilter::fromText(text, setting);
+        QVERIFY2(filter, qPrintable(text.toString()));
+        QCOMPARE(filter->accepts({}, {"GET", "/users/7?full=1", ""}), !text.startsWith(u"route:\""));
+        QVERIFY(!filter->accepts({}, {"GET", "/users/anna", ""}));
+    }
+    const auto others = RequestFilter::fromText(u"-route:users.show", setting);
+    QVERIFY(others && others->accepts({}, {"GET", "/users/anna", ""}));
 }
 
 QTEST_APPLESS_MAIN(tst_RequestFilter)
