@@ -2,6 +2,7 @@
 #include "ui/requests/requeststab.h"
 
 #include "engine/base/clock.h"
+#include "ui/requests/copymenu.h"
 #include "ui/requests/filterbar.h"
 #include "ui/requests/requestchart.h"
 #include "ui/requests/requestdetail.h"

@@ -21,6 +21,7 @@ class QSplitter;
 
 namespace Retort::Requests {
 
+class CopyMenu;
 class DetailTab;
 class FilterBar;
 class RequestChart;
@@ -142,11 +143,10 @@ private:
     QLabel *m_emptySentence;
     QLabel *m_emptyHidden;
     QMenu *m_menu;
-    QMenu *m_copyMenu;
+    CopyMenu *m_copyMenu;
     QTimer m_filteringDelay;  // “filtering…” only when it takes long enough to wonder
     QString m_base;           // without a slash at the end
     QJsonObject m_details;    // what the engine told of the request it told of last
-    Secrets m_copySecrets = Secrets::Masked;
     QString m_filterText;
     std::shared_ptr<const Log::RequestFacts> m_facts;
     std::shared_ptr<const Log::RouteTable> m_routes;

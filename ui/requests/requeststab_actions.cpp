@@ -2,6 +2,7 @@
 // What one can do with a request, and how the tab is put together.
 #include "ui/requests/requeststab.h"
 
+#include "ui/requests/copymenu.h"
 #include "ui/requests/filterbar.h"
 #include "ui/requests/requestchart.h"
 #include "ui/requests/requestdetail.h"
@@ -97,27 +98,13 @@ void RequestsTab::restoreColumns()
 void RequestsTab::buildMenus()
 {
     using Command = RequestTable::Command;
-    m_copyMenu = new QMenu(tr("Copy"), this);
-    const auto addCopy = [this](const QString &name, CopyForm form) { m_copyMenu->addAction(name, this, [this, form] { copy(form); }); };
-    addCopy(tr("URL"), CopyForm::Url);
-    addCopy(u"cURL"_s, CopyForm::Curl);
-    addCopy(u"HTTPie"_s, CopyForm::Httpie);
-    addCopy(tr("Python requests"), CopyForm::PythonRequests);
-    addCopy(tr("Flask test client"), CopyForm::FlaskClient);
-    addCopy(tr("pytest test"), CopyForm::Pytest);
-    m_copyMenu->addSeparator();
-    addCopy(tr("Raw request"), CopyForm::RawRequest);
-    addCopy(tr("Raw response"), CopyForm::RawResponse);
-    addCopy(u"HAR"_s, CopyForm::Har);
-    m_copyMenu->addSeparator();
-    // Not remembered: who ticked it once may not think of it the next day.
-    QAction *secrets = m_copyMenu->addAction(tr("Include secrets"));
-    secrets->setCheckable(true);
-    connect(secrets, &QAction::toggled, this, [this](bool on) { m_copySecrets = on ? Secrets::Included : Secrets::Masked; });
+    m_copyMenu = new CopyMenu(this);
+    connect(m_copyMenu, &CopyMenu::copyWanted, this, &RequestsTab::copy);
 
     m_menu = new QMenu(this);
     const auto add = [this](const QString &name, Command command) { m_menu->addAction(name, this, [this, command] { obey(command); }); };
     add(tr("Replay"), Command::Replay);
+    add(tr("Edit and replay…"), Command::Edit);
     buildCompareMenu();
     m_menu->addSeparator();
     m_menu->addMenu(m_copyMenu);
@@ -203,7 +190,7 @@ void RequestsTab::copy(CopyForm form)
 {
     const RequestRow row = m_table->currentRequest();
     if (row.record && !row.record->is(Log::RequestRecord::Rejected)) {
-        const QString text = copyText(copySourceOf(row, m_copySecrets), form);
+        const QString text = copyText(copySourceOf(row, m_copyMenu->secrets()), form);
         QGuiApplication::clipboard()->setText(text);
         Q_EMIT copied(text);
     }

@@ -3,6 +3,7 @@
 
 #include "engine/base/clock.h"
 #include "ui/requests/comparewindow.h"
+#include "ui/requests/editwindow.h"
 #include "ui/requests/requestreplay.h"
 #include "ui/requests/requeststab.h"
 
@@ -24,6 +25,7 @@ constexpr quint64 rowsLookedAt = 50'000; // for the one before of the same path
 RequestTools::RequestTools(RequestsTab &tab, EngineLink link) : QObject(&tab), m_tab(tab), m_link(std::move(link))
 {
     connect(&tab, &RequestsTab::replayWanted, this, &RequestTools::replay);
+    connect(&tab, &RequestsTab::editWanted, this, &RequestTools::edit);
     connect(&tab, &RequestsTab::compareWanted, this, &RequestTools::compareWithPrevious);
     connect(&tab, &RequestsTab::compareWithMarkedWanted, this, &RequestTools::compareWithMarked);
     connect(&tab, &RequestsTab::compareWithClipboardWanted, this, &RequestTools::compareWithClipboard);
@@ -132,9 +134,36 @@ void RequestTools::compare(const Mark &a, const Mark &b)
                 tell(tr("Nothing to compare: the engine does not know both requests any more."));
                 return;
             }
-            (new CompareWindow({first, {}}, {second, {}}, &m_tab))->setVisible(true);
+            openComparison(first, second);
         });
     });
+}
+
+void RequestTools::openComparison(const QJsonObject &a, const QJsonObject &b)
+{
+    (new CompareWindow({a, {}}, {b, {}}, &m_tab))->setVisible(true);
+}
+
+void RequestTools::edit(quint64 sequence)
+{
+    const Mark mark = current(sequence);
+    details(mark.sequence, mark.timeUs, [this](const QJsonObject &request) {
+        if (request.isEmpty()) {
+            tell(tr("Nothing to edit: the engine does not know the request any more."));
+        } else {
+            openEditor(request);
+        }
+    });
+}
+
+void RequestTools::openEditor(const QJsonObject &request)
+{
+    const QString base = m_link.address().toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo);
+    QJsonObject known = request;
+    if (!known.contains("uri"_L1)) {
+        known.insert("uri"_L1, request.value("target"_L1)); // nobody recorded it: secrets in its query are masked
+    }
+    (new EditWindow(*this, known, base))->setVisible(true);
 }
 
 void RequestTools::compareWithClipboard(quint64 sequence)

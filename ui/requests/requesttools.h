@@ -47,6 +47,10 @@ public:
     void compareWithMarked(quint64 sequence);
     void compareWithClipboard(quint64 sequence);
     void markToCompare(quint64 sequence);
+    void openComparison(const QJsonObject &a, const QJsonObject &b);
+    void edit(quint64 sequence);
+    // Also for a new one: method and uri are enough.
+    void openEditor(const QJsonObject &request);
 
     const EngineLink &link() const noexcept { return m_link; }
     RequestsTab &tab() noexcept { return m_tab; }
