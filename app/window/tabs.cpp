@@ -10,6 +10,7 @@
 #include "ui/requests/requesttab.h"
 #include "ui/requests/requesttools.h"
 #include "ui/requests/responsetab.h"
+#include "ui/requests/watchlist.h"
 #include "ui/routes/routestab.h"
 #include "ui/settings/settingstab.h"
 #include "ui/states/sitefacts.h"
@@ -73,7 +74,15 @@ void addTools(Site &site, Requests::RequestsTab &tab)
         }
     };
     link.address = [site = QPointer(&site)] { return site ? QUrl(States::browserAddress(site->facts().addresses)) : QUrl(); };
-    new Requests::RequestTools(tab, std::move(link)); // the tab's child
+    auto *tools = new Requests::RequestTools(tab, std::move(link)); // the tab's child
+    Requests::WatchList *watches = &tools->watches();
+    QObject::connect(&site, &Site::markerHappened, watches, [watches](const QString &, qint64, bool isReload) {
+        if (isReload) {
+            watches->replayAll();
+        }
+    });
+    QObject::connect(&site, &Site::connectedAnew, tools, &Requests::RequestTools::engineChanged);
+    QObject::connect(watches, &Requests::WatchList::roundEnded, &site, &Site::setNotice);
 }
 
 QString versionsOf(const Site &site)

@@ -33,11 +33,6 @@ int alignmentOf(int column) noexcept
         | Qt::AlignVCenter | Qt::TextSingleLine;
 }
 
-QString replaySign()
-{
-    return u"↻"_s;
-}
-
 } // namespace
 
 CellDelegate::CellDelegate(const RequestTableModel &model, QObject *parent) : QStyledItemDelegate(parent), m_model(model) {}
@@ -131,15 +126,16 @@ void PathDelegate::paintCell(QPainter &painter, const Look &look, const RequestR
         painter.setPen(look.ink(Style::color(Style::Token::ClientError, *look.palette)));
     }
     const bool isReplay = row.record->is(Log::RequestRecord::Replay);
-    const int signWidth = isReplay ? painter.fontMetrics().horizontalAdvance(replaySign() + u' ') : 0;
+    const QString signs = m_model.markOf(row) + (isReplay ? u" ↻"_s : QString());
+    const int signWidth = signs.isEmpty() ? 0 : painter.fontMetrics().horizontalAdvance(signs + u' ');
     const Elided &shown = elided(font, row, look.rect.width() - signWidth);
     constexpr int flags = Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine;
     // Left to right whatever script the path is in: its slashes are read that way.
     painter.setLayoutDirection(Qt::LeftToRight);
-    if (isReplay) {
+    if (!signs.isEmpty()) {
         const QPen text = painter.pen();
         painter.setPen(look.ink(Style::color(Style::Token::Replay, *look.palette)));
-        painter.drawText(look.rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, replaySign());
+        painter.drawText(look.rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, signs);
         painter.setPen(text);
     }
     QRect used;

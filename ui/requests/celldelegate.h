@@ -41,7 +41,6 @@ protected:
 
     virtual void paintCell(QPainter &painter, const Look &look, const RequestRow &row, int column) const;
 
-private:
     const RequestTableModel &m_model;
 };
 

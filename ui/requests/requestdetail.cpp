@@ -126,7 +126,7 @@ void RequestDetail::present(const RequestRow &row, const QString &url)
     m_url->show();
     m_facts->show();
     setView({});
-    for (QWidget *button : {m_replay, m_edit, m_copy}) {
+    for (QWidget *button : {m_replay, m_edit, m_watch, m_copy}) {
         button->setVisible(!row.record->is(Log::RequestRecord::Rejected));
     }
     m_tabs->setVisible(m_tabs->count() > 0);

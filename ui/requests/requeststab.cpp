@@ -224,6 +224,18 @@ void RequestsTab::setSlowLimit(quint32 us)
 
 void RequestsTab::setFacts(std::shared_ptr<const Log::RequestFacts> facts)
 {
+    m_captured = std::move(facts);
+    useFacts(m_watched.empty() ? m_captured : std::make_shared<WatchedFacts>(m_captured, m_watched));
+}
+
+void RequestsTab::setWatched(const std::unordered_set<quint64> &sequences)
+{
+    m_watched = sequences;
+    useFacts(std::make_shared<WatchedFacts>(m_captured, m_watched));
+}
+
+void RequestsTab::useFacts(std::shared_ptr<const Log::RequestFacts> facts)
+{
     m_facts = std::move(facts);
     m_bar->showChips(m_facts && m_facts->records(Log::FilterField::Type), m_facts && m_facts->records(Log::RequestState::Watched));
     setFilter(m_filterText);

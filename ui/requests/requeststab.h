@@ -12,6 +12,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <unordered_set>
 
 class QJsonArray;
 class QLabel;
@@ -55,6 +56,8 @@ public:
     void setFacts(std::shared_ptr<const Log::RequestFacts> facts);
     // The map of the app: for the Route column, the `route:` filter and the way to the view. Null: it does not tell.
     void setRoutes(std::shared_ptr<const Log::RouteTable> routes);
+    // What `is:watched` finds.
+    void setWatched(const std::unordered_set<quint64> &sequences);
     void addDetailTab(DetailTab *tab, int behind = 0); // owned by the tab from now on; before the last `behind` ones
     // What the engine knows of a request besides its record; dropped when another one is selected by now.
     void presentDetails(const QJsonObject &request);
@@ -112,6 +115,7 @@ private:
     void restoreSettings();
     void saveColumns();
     void restoreColumns();
+    void useFacts(std::shared_ptr<const Log::RequestFacts> facts);
     void applyFilter(Log::RequestFilter filter);
     void takenIn(quint64 from, quint64 end);
     void addToChart(quint64 from, quint64 end);
@@ -148,7 +152,9 @@ private:
     QString m_base;           // without a slash at the end
     QJsonObject m_details;    // what the engine told of the request it told of last
     QString m_filterText;
-    std::shared_ptr<const Log::RequestFacts> m_facts;
+    std::shared_ptr<const Log::RequestFacts> m_facts;    // what is captured, and what is watched
+    std::shared_ptr<const Log::RequestFacts> m_captured;
+    std::unordered_set<quint64> m_watched;
     std::shared_ptr<const Log::RouteTable> m_routes;
     quint32 m_slowUs = 500'000;
     qint64 m_lastReloadUs = 0;

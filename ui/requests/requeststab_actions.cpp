@@ -105,6 +105,7 @@ void RequestsTab::buildMenus()
     const auto add = [this](const QString &name, Command command) { m_menu->addAction(name, this, [this, command] { obey(command); }); };
     add(tr("Replay"), Command::Replay);
     add(tr("Edit and replay…"), Command::Edit);
+    add(tr("Watch"), Command::Watch);
     buildCompareMenu();
     m_menu->addSeparator();
     m_menu->addMenu(m_copyMenu);

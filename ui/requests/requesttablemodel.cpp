@@ -282,7 +282,7 @@ QVariant RequestTableModel::data(const QModelIndex &index, int role) const
             return cellText(row, index.column());
         }
         return index.column() == Path ? toText(row.texts.target) : QString();
-    case Qt::AccessibleTextRole: return accessibleText(row);
+    case Qt::AccessibleTextRole: return markOf(row).isEmpty() ? accessibleText(row) : QString(accessibleText(row) + u", " + markOf(row));
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::Alignment(
             (index.column() == Size || index.column() == RequestSize || index.column() == Time ? Qt::AlignRight : Qt::AlignLeft)
@@ -330,6 +330,14 @@ const Log::Route *RequestTableModel::routeOf(const RequestRow &row) const
     const bool isAsked = m_routes && row.record && row.kind == RowKind::Request && !row.record->is(Log::RequestRecord::Rejected);
     const int found = isAsked ? m_routes->match(row.texts.method, row.texts.target) : Log::RouteTable::none;
     return found == Log::RouteTable::none ? nullptr : &m_routes->routes()[static_cast<std::size_t>(found)];
+}
+
+void RequestTableModel::setMark(quint64 sequence, qint64 timeUs, const QString &text)
+{
+    m_marks.set(sequence, timeUs, text);
+    if (rowCount() > 0) {
+        Q_EMIT dataChanged(index(0, Path), index(rowCount() - 1, Path)); // a view paints what it shows
+    }
 }
 
 QString RequestTableModel::columnName(int column)

@@ -4,6 +4,7 @@
 #include "engine/log/routetable.h"
 #include "ui/requests/requestfilterjob.h"
 #include "ui/requests/requestring.h"
+#include "ui/requests/rowmarks.h"
 
 #include <QAbstractTableModel>
 
@@ -60,6 +61,9 @@ public:
     // By which the Route column is found. Null: it stays empty.
     void setRoutes(std::shared_ptr<const Log::RouteTable> routes);
     const Log::Route *routeOf(const RequestRow &row) const; // null: none, or nobody knows
+    // A sign beside the path of a request; "" takes it away.
+    void setMark(quint64 sequence, qint64 timeUs, const QString &text);
+    QString markOf(const RequestRow &row) const { return m_marks.of(row); }
 
     // The middle of the durations of recent requests of that method and path; 0 when there are fewer than three.
     qint64 medianUs(const RequestRow &like) const;
@@ -88,6 +92,7 @@ private:
 
     RequestRing m_ring;
     std::shared_ptr<const Log::RouteTable> m_routes;
+    RowMarks m_marks;
     quint64 m_end = 0;                          // rows from here on are not in the table yet
     std::shared_ptr<const RowFilter> m_filter;  // null: all rows are shown, and m_rows is empty
     std::shared_ptr<const RowFilter> m_wanted;  // what the job works on, or m_filter

@@ -4,6 +4,7 @@
 #include "engine/base/clock.h"
 #include "ui/requests/comparewindow.h"
 #include "ui/requests/editwindow.h"
+#include "ui/requests/requestdetail.h"
 #include "ui/requests/requestreplay.h"
 #include "ui/requests/requeststab.h"
 
@@ -22,8 +23,20 @@ constexpr quint64 rowsLookedAt = 50'000; // for the one before of the same path
 
 } // namespace
 
-RequestTools::RequestTools(RequestsTab &tab, EngineLink link) : QObject(&tab), m_tab(tab), m_link(std::move(link))
+RequestTools::RequestTools(RequestsTab &tab, EngineLink link)
+    : QObject(&tab)
+    , m_tab(tab)
+    , m_link(std::move(link))
+    , m_watches(new WatchList(*this, &tab))
 {
+    connect(&tab, &RequestsTab::watchWanted, this, [this](quint64 sequence) {
+        m_watches->toggle(sequence, current(sequence).timeUs);
+        showWhetherWatched(); // the button has changed by itself, and may have to wait for an answer
+    });
+    connect(&tab, &RequestsTab::selectionChanged, this, &RequestTools::showWhetherWatched);
+    connect(m_watches, &WatchList::changed, this, &RequestTools::markWatched);
+    connect(m_watches, &WatchList::verdictKnown, this, &RequestTools::markVerdict);
+    connect(m_watches, &WatchList::failed, this, &RequestTools::tell);
     connect(&tab, &RequestsTab::replayWanted, this, &RequestTools::replay);
     connect(&tab, &RequestsTab::editWanted, this, &RequestTools::edit);
     connect(&tab, &RequestsTab::compareWanted, this, &RequestTools::compareWithPrevious);
@@ -86,6 +99,50 @@ void RequestTools::replay(quint64 sequence)
             say(bytes.error());
         }
     });
+}
+
+void RequestTools::markWatched()
+{
+    const QHash<quint64, qint64> before = std::exchange(m_starred, m_watches->known());
+    for (auto was = before.begin(); was != before.end(); ++was) {
+        if (m_starred.value(was.key()) != was.value()) {
+            m_tab.model().setMark(was.key(), was.value(), {});
+            m_watched.erase(was.key());
+        }
+    }
+    for (auto is = m_starred.begin(); is != m_starred.end(); ++is) {
+        if (before.value(is.key()) != is.value()) {
+            m_tab.model().setMark(is.key(), is.value(), u"★"_s);
+            m_watched.insert(is.key());
+        }
+    }
+    m_tab.setWatched(m_watched);
+    showWhetherWatched();
+}
+
+void RequestTools::engineChanged()
+{
+    m_watches->engineChanged();
+    m_marked = {};
+    if (!m_watched.empty()) {
+        m_watched.clear();
+        m_tab.setWatched(m_watched);
+    }
+}
+
+void RequestTools::markVerdict(quint64 sequence, qint64 timeUs, WatchVerdict verdict)
+{
+    const bool isOriginal = m_watches->contains(sequence, timeUs);
+    m_tab.model().setMark(sequence, timeUs, (isOriginal ? u"★ "_s : QString()) + signOf(verdict));
+    if (m_watched.insert(sequence).second) {
+        m_tab.setWatched(m_watched);
+    }
+}
+
+void RequestTools::showWhetherWatched()
+{
+    const RequestRow row = m_tab.table()->currentRequest();
+    m_tab.detail()->setWatched(row.record && m_watches->contains(row.record->sequence, row.record->wallStartUs));
 }
 
 RequestTools::Mark RequestTools::current(quint64 sequence) const

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/requests/watchlist.h"
+
+#include <QHash>
 #include <QJsonObject>
 #include <QObject>
 #include <QPointer>
 #include <QUrl>
 
 #include <functional>
+#include <unordered_set>
 
 namespace Retort::Requests {
 
@@ -52,6 +56,9 @@ public:
     // Also for a new one: method and uri are enough.
     void openEditor(const QJsonObject &request);
 
+    WatchList &watches() noexcept { return *m_watches; }
+    // Sequence numbers start again.
+    void engineChanged();
     const EngineLink &link() const noexcept { return m_link; }
     RequestsTab &tab() noexcept { return m_tab; }
 
@@ -65,10 +72,16 @@ private:
     };
     Mark current(quint64 sequence) const;
     void compare(const Mark &a, const Mark &b);
+    void markWatched();
+    void markVerdict(quint64 sequence, qint64 timeUs, WatchVerdict verdict);
+    void showWhetherWatched();
 
     RequestsTab &m_tab;
     EngineLink m_link;
     Mark m_marked;
+    WatchList *m_watches;
+    QHash<quint64, qint64> m_starred; // times by sequence numbers
+    std::unordered_set<quint64> m_watched; // with their replays
 };
 
 } // namespace Retort::Requests

@@ -399,6 +399,12 @@ void Site::dismissIniChanged()
     noteOwnIniSave();
 }
 
+void Site::setNotice(const QString &sentence)
+{
+    m_facts.notice = sentence;
+    Q_EMIT changed();
+}
+
 void Site::dismissNotice()
 {
     m_facts.notice.clear();

@@ -58,6 +58,7 @@ public:
     void dismissWorkerLost();
     void dismissIniChanged();
     void dismissNotice();
+    void setNotice(const QString &sentence);
     // The ini is about to be written by ourselves.
     void noteOwnIniSave();
     // What stands in the ini now becomes what is served: by another start where it must, else by a reload.
