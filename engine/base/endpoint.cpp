@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/base/endpoint.h"
 
+#include "engine/base/text.h"
+
 #include <QHostAddress>
 
 namespace Retort {
@@ -19,8 +21,8 @@ Result<quint16> parsePort(QStringView text, QStringView whole)
     }
     const uint value = digits ? text.toUInt() : 65536;
     if (value > 65535) {
-        return badAddress(QStringLiteral("“%1”: the port “%2” is not a number from 0 to 65535. Write it like :5000 "
-                                         "or 127.0.0.1:5000; port 0 takes a free one.")
+        return badAddress(Text::tr("“%1”: the port “%2” is not a number from 0 to 65535. Write it like :5000 "
+                                   "or 127.0.0.1:5000; port 0 takes a free one.")
                 .arg(whole.toString(), text.toString()));
     }
     return static_cast<quint16>(value);
@@ -67,14 +69,14 @@ Result<Endpoint> tcpEndpoint(QStringView host, QStringView port, QStringView who
         return endpoint;
     }
     if (!isHostName(host)) {
-        return badAddress(QStringLiteral("“%1”: “%2” is no host name. Write host:port such as 127.0.0.1:5000, or a path "
-                                         "with a slash for a Unix socket.")
+        return badAddress(Text::tr("“%1”: “%2” is no host name. Write host:port such as 127.0.0.1:5000, or a path "
+                                   "with a slash for a Unix socket.")
                 .arg(whole.toString(), host.toString()));
     }
     if (isDottedDigits(host)) {
         QHostAddress address;
         if (host.count(u'.') != 3 || !address.setAddress(endpoint.host)) {
-            return badAddress(QStringLiteral("“%1”: “%2” is no IPv4 address; it has four numbers from 0 to 255, such as 127.0.0.1.")
+            return badAddress(Text::tr("“%1”: “%2” is no IPv4 address; it has four numbers from 0 to 255, such as 127.0.0.1.")
                     .arg(whole.toString(), endpoint.host));
         }
     }
@@ -86,12 +88,12 @@ Result<Endpoint> ipv6Endpoint(QStringView text)
     const qsizetype close = text.indexOf(u']');
     if (close < 0 || close + 1 >= text.size() || text[close + 1] != u':') {
         return badAddress(
-            QStringLiteral("“%1”: an IPv6 address is written in brackets with the port behind, such as [::1]:5000.").arg(text.toString()));
+            Text::tr("“%1”: an IPv6 address is written in brackets with the port behind, such as [::1]:5000.").arg(text.toString()));
     }
     const QString host = text.sliced(1, close - 1).toString();
     QHostAddress address;
     if (!address.setAddress(host) || address.protocol() != QAbstractSocket::IPv6Protocol) {
-        return badAddress(QStringLiteral("“%1”: “%2” is no IPv6 address. Write it like [::1]:5000.").arg(text.toString(), host));
+        return badAddress(Text::tr("“%1”: “%2” is no IPv6 address. Write it like [::1]:5000.").arg(text.toString(), host));
     }
     const Result<quint16> port = parsePort(text.sliced(close + 2), text);
     if (!port) {
@@ -106,7 +108,7 @@ Result<Endpoint> ipv6Endpoint(QStringView text)
 Result<Endpoint> localEndpoint(QStringView path, QStringView whole)
 {
     if (path.isEmpty()) {
-        return badAddress(QStringLiteral("“%1”: the path of the socket is missing, such as unix:/tmp/app.sock.").arg(whole.toString()));
+        return badAddress(Text::tr("“%1”: the path of the socket is missing, such as unix:/tmp/app.sock.").arg(whole.toString()));
     }
     Endpoint endpoint;
     endpoint.kind = Endpoint::Kind::Local;
@@ -130,7 +132,7 @@ Result<Endpoint> urlEndpoint(QStringView text, qsizetype separator)
     if (scheme == u"unix") {
         return localEndpoint(rest, text);
     }
-    return badAddress(QStringLiteral("“%1” is a URL, not an address to listen on. Write %2 without “%3://”.")
+    return badAddress(Text::tr("“%1” is a URL, not an address to listen on. Write %2 without “%3://”.")
             .arg(text.toString(), rest.isEmpty() ? QStringLiteral("host:port") : rest.toString(), scheme.toString()));
 }
 
@@ -140,15 +142,15 @@ Result<Endpoint> withoutColon(QStringView text)
         return localEndpoint(text, text);
     }
     if (isDottedDigits(text) && !text.contains(u'.')) {
-        return badAddress(QStringLiteral("“%1” has no colon: uWSGI would make a Unix socket of that name. "
-                                         "Write :%1 for the port on every interface or 127.0.0.1:%1 for this computer only.")
+        return badAddress(Text::tr("“%1” has no colon: uWSGI would make a Unix socket of that name. "
+                                   "Write :%1 for the port on every interface or 127.0.0.1:%1 for this computer only.")
                 .arg(text.toString()));
     }
     if (text.endsWith(u".sock") || text.endsWith(u".socket")) {
         return localEndpoint(text, text);
     }
-    return badAddress(QStringLiteral("“%1” has no port: uWSGI would make a Unix socket of that name. "
-                                     "Write %1:5000 for an address, or ./%1 if a Unix socket is meant.")
+    return badAddress(Text::tr("“%1” has no port: uWSGI would make a Unix socket of that name. "
+                               "Write %1:5000 for an address, or ./%1 if a Unix socket is meant.")
             .arg(text.toString()));
 }
 
@@ -158,13 +160,13 @@ Result<Endpoint> Endpoint::fromString(QStringView text)
 {
     text = text.trimmed();
     if (text.isEmpty()) {
-        return badAddress(QStringLiteral("The address is empty. Write :5000, 127.0.0.1:5000 or a path such as /tmp/app.sock."));
+        return badAddress(Text::tr("The address is empty. Write :5000, 127.0.0.1:5000 or a path such as /tmp/app.sock."));
     }
     if (text.startsWith(u"\\0")) { // uWSGI's other spelling of an abstract socket
         return localEndpoint(QString(u'@' + text.sliced(2)), text);
     }
     if (text.contains(QChar(u'\0'))) {
-        return badAddress(QStringLiteral("The address holds a NUL character."));
+        return badAddress(Text::tr("The address holds a NUL character."));
     }
     if (text.startsWith(u'@')) {
         return localEndpoint(text.size() > 1 ? text : QStringView(), text);
@@ -186,12 +188,11 @@ Result<Endpoint> Endpoint::fromString(QStringView text)
         return withoutColon(text);
     }
     if (text.indexOf(u':') != colon) {
-        return badAddress(
-            QStringLiteral("“%1” has several colons. Write an IPv6 address in brackets, such as [::1]:5000.").arg(text.toString()));
+        return badAddress(Text::tr("“%1” has several colons. Write an IPv6 address in brackets, such as [::1]:5000.").arg(text.toString()));
     }
     if (text.contains(u'/')) {
-        return badAddress(QStringLiteral("“%1” has both a slash and a colon: uWSGI would take it for a TCP address. "
-                                         "Write unix:%1 if a socket of that name is meant.")
+        return badAddress(Text::tr("“%1” has both a slash and a colon: uWSGI would take it for a TCP address. "
+                                   "Write unix:%1 if a socket of that name is meant.")
                 .arg(text.toString()));
     }
     return tcpEndpoint(text.first(colon), text.sliced(colon + 1), text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/configcheck.h"
 
+#include "engine/base/text.h"
 #include "engine/config/optioncollector.h"
 #include "engine/config/options.h"
 #include "engine/config/serverconfigbuilder.h"
@@ -34,7 +35,7 @@ void remarkCommands(CheckedConfig &config)
         const bool silentSoFar = option != nullptr && option->treatment == Treatment::Keeps;
         if (silentSoFar && namesCommand(given.name) && told.insert(given.name).second) {
             config.findings.append({Finding::Severity::Note, QString::fromStdString(given.origin.toString()), toText(given.name),
-                u"kept for real uWSGI: it names a command, and Retort runs no command that a file names."_s});
+                Text::tr("kept for real uWSGI: it names a command, and Retort runs no command that a file names.")});
         }
     }
 }

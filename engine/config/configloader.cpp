@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/configloader.h"
 
+#include "engine/base/text.h"
 #include "engine/config/commandline.h"
 #include "engine/config/configformat.h"
 #include "engine/config/optioncollector.h"
@@ -43,16 +44,16 @@ Result<Positionals> sortPositionals(const std::vector<PositionalArgument> &argum
             sorted.folder = QDir::cleanPath(info.absoluteFilePath());
         } else if (text.endsWith(u".py") && sorted.appFile.isEmpty()) {
             if (!info.isFile()) {
-                return std::unexpected(Error{Errc::FileMissing, QStringLiteral("There is no file %1.").arg(info.absoluteFilePath())});
+                return std::unexpected(Error{Errc::FileMissing, Text::tr("There is no file %1.").arg(info.absoluteFilePath())});
             }
             sorted.appFile = QDir::cleanPath(info.absoluteFilePath());
         } else if (!argument.afterOption.empty()) {
             return badOption(
-                QStringLiteral("“%1” is neither a folder, an app file nor a configuration file. If it is the value of --%2, write --%2=%1.")
+                Text::tr("“%1” is neither a folder, an app file nor a configuration file. If it is the value of --%2, write --%2=%1.")
                     .arg(text, toText(argument.afterOption)));
         } else {
-            return badOption(QStringLiteral("“%1” is neither a folder, a .py file nor an .ini, .yaml, .json or .xml file. Write --ini %1 "
-                                            "if it is an ini file by another name.")
+            return badOption(Text::tr("“%1” is neither a folder, a .py file nor an .ini, .yaml, .json or .xml file. Write --ini %1 "
+                                      "if it is an ini file by another name.")
                     .arg(text));
         }
     }
@@ -216,7 +217,7 @@ private:
         }
         if (!found->configFile.isEmpty()) {
             return std::unexpected(Error{Errc::NoApplication,
-                QStringLiteral("%1 names no app. Add “module = app:app” or “wsgi-file = app.py” to its section [uwsgi].")
+                Text::tr("%1 names no app. Add “module = app:app” or “wsgi-file = app.py” to its section [uwsgi].")
                     .arg(found->configFile)});
         }
         use(*found);
@@ -249,7 +250,7 @@ private:
         }
         QString choice = found.reason;
         if (!found.candidates.isEmpty()) {
-            choice += QStringLiteral(" Also there: %1; choose with -w.").arg(found.candidates.join(QStringLiteral(", ")));
+            choice += Text::tr(" Also there: %1; choose with -w.").arg(found.candidates.join(QStringLiteral(", ")));
         }
         m_loaded.server.choices.prepend(choice);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/expander.h"
 
+#include "engine/base/text.h"
 #include "engine/config/options.h"
 
 #include <algorithm>
@@ -93,7 +94,7 @@ std::optional<std::string> Expander::environmentValue(std::string_view name)
         const Option *option = findOption(m_current->name);
         const bool used = option != nullptr && option->treatment == Treatment::Honours;
         report(used ? Finding::Severity::Error : Finding::Severity::Warning,
-            QStringLiteral("$(%1) is not set in the environment. Set %1 before starting, or write the value itself.").arg(shown(name)));
+            Text::tr("$(%1) is not set in the environment. Set %1 before starting, or write the value itself.").arg(shown(name)));
     }
     return value;
 }
@@ -102,13 +103,12 @@ std::optional<std::string> Expander::fileContent(std::string_view path)
 {
     if (hasScheme(path)) {
         report(Finding::Severity::Warning,
-            QStringLiteral("@(%1) is left as it is: Retort reads files here, it runs no commands and opens no addresses.")
-                .arg(shown(path)));
+            Text::tr("@(%1) is left as it is: Retort reads files here, it runs no commands and opens no addresses.").arg(shown(path)));
         return std::nullopt;
     }
     std::optional<std::string> bytes = m_sources.file(path);
     if (!bytes) {
-        report(Finding::Severity::Error, QStringLiteral("the file in @(%1) cannot be read.").arg(shown(path)));
+        report(Finding::Severity::Error, Text::tr("the file in @(%1) cannot be read.").arg(shown(path)));
         return std::nullopt;
     }
     if (bytes->ends_with('\n')) {
@@ -131,7 +131,7 @@ std::optional<std::string> Expander::optionValue(std::string_view name)
         return option->text();
     }
     if (std::find(m_open.begin(), m_open.end(), name) != m_open.end() || m_open.size() > deepest) {
-        report(Finding::Severity::Warning, QStringLiteral("%(%1) leads back to itself and is left as it is.").arg(shown(name)));
+        report(Finding::Severity::Warning, Text::tr("%(%1) leads back to itself and is left as it is.").arg(shown(name)));
         return std::nullopt;
     }
     m_open.emplace_back(name);
@@ -147,8 +147,8 @@ std::optional<std::string> Expander::placeholder(std::string_view name)
     }
     if (name.find('(') != std::string_view::npos) {
         report(Finding::Severity::Warning,
-            QStringLiteral("%(%1): uWSGI does not understand parentheses in arithmetic and gets another number. "
-                           "Write the number, or one step per placeholder.")
+            Text::tr("%(%1): uWSGI does not understand parentheses in arithmetic and gets another number. "
+                     "Write the number, or one step per placeholder.")
                 .arg(shown(name)));
     }
     return evaluateArithmetic(name, [this](std::string_view token) { return optionValue(token); });

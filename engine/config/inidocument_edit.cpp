@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The edits of IniDocument. Each changes the bytes and divides them anew: files are small, and no place goes stale.
 #include "engine/config/inidocument.h"
+
+#include "engine/base/text.h"
 #include "engine/config/inirules.h"
 #include "engine/config/logicblock.h"
 #include "engine/config/options.h"
@@ -204,7 +206,7 @@ Result<void> IniDocument::changeLine(int number, std::string_view value)
 {
     const Line *line = entryAt(number);
     if (!line) {
-        return refusal(u"Line %1 is no option of a section."_s.arg(number));
+        return refusal(Text::tr("Line %1 is no option of a section.").arg(number));
     }
     const Result<void> good = checkIniValue(line->key, value);
     return good ? change(*line, value) : good;
@@ -214,7 +216,7 @@ Result<void> IniDocument::removeLine(int number)
 {
     const Line *line = entryAt(number);
     if (!line) {
-        return refusal(u"Line %1 is no option of a section."_s.arg(number));
+        return refusal(Text::tr("Line %1 is no option of a section.").arg(number));
     }
     Result<void> good = checkUnconditional(*line);
     if (good) {
@@ -227,7 +229,7 @@ Result<void> IniDocument::liftComment(int number)
 {
     const Line *line = entryAt(number);
     if (!line) {
-        return refusal(u"Line %1 is no option of a section."_s.arg(number));
+        return refusal(Text::tr("Line %1 is no option of a section.").arg(number));
     }
     const std::string value(withoutComment(line->value));
     if (value.size() < line->value.size()) { // as harmless in a block as outside
@@ -242,8 +244,8 @@ Result<void> IniDocument::checkUnconditional(const Line &line) const
         return {};
     }
     const Line &opening = m_lines[line.block];
-    return refusal(u"%1 in line %2 counts only in the %3 block that begins in line %4. Change it in the text of the file."_s.arg(
-        toText(line.key), QString::number(line.number), toText(opening.key), QString::number(opening.number)));
+    return refusal(Text::tr("%1 in line %2 counts only in the %3 block that begins in line %4. Change it in the text of the file.")
+            .arg(toText(line.key), QString::number(line.number), toText(opening.key), QString::number(opening.number)));
 }
 
 // Where a new line may follow so that it always counts: `previous`, or the end of the logic block it is in.
@@ -256,9 +258,10 @@ Result<const IniDocument::Line *> IniDocument::outsideOfBlock(const Line *previo
     const auto end = std::find_if(std::next(m_lines.begin(), previous - m_lines.data()), m_lines.end(),
         [&](const Line &line) { return line.kind == Line::Kind::Entry && line.section == opening.section && LogicBlock::isEnd(line.key); });
     if (end == m_lines.end()) {
-        return refusal(u"The %1 block that begins in line %2 has no end, and a new line would belong to it. "
-                       "Close it with “endif =” first."_s.arg(toText(opening.key))
-                           .arg(opening.number));
+        return refusal(Text::tr("The %1 block that begins in line %2 has no end, and a new line would belong to it. "
+                                "Close it with “endif =” first.")
+                .arg(toText(opening.key))
+                .arg(opening.number));
     }
     return &*end;
 }
@@ -348,8 +351,8 @@ Result<void> IniDocument::insertNew(std::string_view section, std::string_view k
 Result<void> IniDocument::insertBelow(const Line *previous, const std::vector<std::string> &lines)
 {
     if (previous && previous->openEnd) {
-        return std::unexpected(Error{
-            Errc::BadOption, u"The ini file ends with a lone %, which would join the new line to the last one. Write %% there first."_s});
+        return std::unexpected(Error{Errc::BadOption,
+            Text::tr("The ini file ends with a lone %, which would join the new line to the last one. Write %% there first.")});
     }
     const std::string_view end = newLineEnd(previous);
     const bool unended = previous && lineEnd(*previous).empty();

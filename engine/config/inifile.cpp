@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/inifile.h"
 
+#include "engine/base/text.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
@@ -21,19 +23,19 @@ Result<std::string> bytesOf(const QString &path)
 {
     const QFileInfo info(path);
     if (!info.exists()) {
-        return failure(Errc::FileMissing, u"%1 does not exist. Check the path."_s.arg(path));
+        return failure(Errc::FileMissing, Text::tr("%1 does not exist. Check the path.").arg(path));
     }
     if (!info.isFile()) { // a pipe would make us wait for its other end
-        return failure(Errc::BadFile, u"%1 is not a regular file. Name an ini file."_s.arg(path));
+        return failure(Errc::BadFile, Text::tr("%1 is not a regular file. Name an ini file.").arg(path));
     }
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         const Errc code = file.error() == QFileDevice::PermissionsError || !info.isReadable() ? Errc::PermissionDenied : Errc::Io;
-        return failure(code, u"%1 cannot be read: %2. Check its permissions."_s.arg(path, file.errorString()));
+        return failure(code, Text::tr("%1 cannot be read: %2. Check its permissions.").arg(path, file.errorString()));
     }
     const QByteArray bytes = file.readAll();
     if (file.error() != QFileDevice::NoError) {
-        return failure(Errc::Io, u"%1 cannot be read: %2. Try again."_s.arg(path, file.errorString()));
+        return failure(Errc::Io, Text::tr("%1 cannot be read: %2. Try again.").arg(path, file.errorString()));
     }
     return bytes.toStdString();
 }
@@ -52,12 +54,12 @@ Result<void> replaceFile(const QString &path, const std::string &bytes)
     const QString why = file.errorString();
     if (denied && !QFileInfo(QFileInfo(path).canonicalPath()).isWritable()) {
         return failure(Errc::PermissionDenied,
-            u"%1 cannot be replaced: its folder is not writable for you. Change the permissions of the folder."_s.arg(path));
+            Text::tr("%1 cannot be replaced: its folder is not writable for you. Change the permissions of the folder.").arg(path));
     }
     if (denied && !QFileInfo(path).isWritable()) {
-        return failure(Errc::PermissionDenied, u"%1 is write-protected. Change its permissions to save."_s.arg(path));
+        return failure(Errc::PermissionDenied, Text::tr("%1 is write-protected. Change its permissions to save.").arg(path));
     }
-    return failure(Errc::Io, u"%1 cannot be written: %2. The old file is still there."_s.arg(path, why));
+    return failure(Errc::Io, Text::tr("%1 cannot be written: %2. The old file is still there.").arg(path, why));
 }
 
 } // namespace
@@ -80,16 +82,16 @@ Result<IniFile> IniFile::create(const QString &path, std::string bytes)
     QFile file(absolute);
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
         if (QFileInfo::exists(absolute)) {
-            return failure(Errc::FileChanged, u"%1 exists by now and stays as it is. Open it instead."_s.arg(absolute));
+            return failure(Errc::FileChanged, Text::tr("%1 exists by now and stays as it is. Open it instead.").arg(absolute));
         }
         const Errc code =
             file.error() == QFileDevice::PermissionsError || file.error() == QFileDevice::OpenError ? Errc::PermissionDenied : Errc::Io;
-        return failure(code, u"%1 cannot be made: %2. Check the folder."_s.arg(absolute, file.errorString()));
+        return failure(code, Text::tr("%1 cannot be made: %2. Check the folder.").arg(absolute, file.errorString()));
     }
     if (file.write(bytes.data(), qint64(bytes.size())) != qint64(bytes.size()) || !file.flush()) {
         const QString why = file.errorString();
         file.remove(); // half a file would be taken for a whole one
-        return failure(Errc::Io, u"%1 cannot be written: %2."_s.arg(absolute, why));
+        return failure(Errc::Io, Text::tr("%1 cannot be written: %2.").arg(absolute, why));
     }
     return IniFile(absolute, std::move(bytes));
 }
@@ -99,14 +101,14 @@ Result<void> IniFile::save()
     const Result<std::string> current = bytesOf(m_path);
     if (!current) {
         if (current.error().code == Errc::FileMissing) {
-            return failure(
-                Errc::FileMissing, u"%1 was deleted since it was read. Restore it, or make a new file, before saving."_s.arg(m_path));
+            return failure(Errc::FileMissing,
+                Text::tr("%1 was deleted since it was read. Restore it, or make a new file, before saving.").arg(m_path));
         }
         return std::unexpected(current.error());
     }
     if (*current != m_onDisk) {
         return failure(Errc::FileChanged,
-            u"%1 was changed by another program since it was read. Read it again, then repeat the change."_s.arg(m_path));
+            Text::tr("%1 was changed by another program since it was read. Read it again, then repeat the change.").arg(m_path));
     }
     if (m_document.bytes() == m_onDisk) {
         return {};

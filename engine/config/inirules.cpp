@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/inirules.h"
 
+#include "engine/base/text.h"
 #include "engine/config/magic.h"
 #include "engine/config/settings.h"
 #include "engine/config/valueparsers.h"
@@ -27,11 +28,12 @@ std::unexpected<Error> refusal(const QString &sentence)
 Result<void> checkIniKey(std::string_view key)
 {
     if (key.empty()) {
-        return refusal(u"An option in an ini file needs a name. Give one before the value."_s);
+        return refusal(Text::tr("An option in an ini file needs a name. Give one before the value."));
     }
     if (stripped(key) != key || contains(key.substr(0, 1), "[;#") || contains(key, "=%") || contains(key, lineBreakers)) {
-        return refusal(u"“%1” cannot be the name of an option in an ini file. Leave out =, %, line ends, blanks around it, "
-                       "and [, ; or # at its start."_s.arg(toText(key)));
+        return refusal(Text::tr("“%1” cannot be the name of an option in an ini file. Leave out =, %, line ends, blanks around it, "
+                                "and [, ; or # at its start.")
+                .arg(toText(key)));
     }
     return {};
 }
@@ -39,18 +41,20 @@ Result<void> checkIniKey(std::string_view key)
 Result<void> checkIniValue(std::string_view key, std::string_view value)
 {
     if (contains(value, lineBreakers)) {
-        return refusal(u"The value of %1 has a line end in it, which an ini file cannot hold. Put it on one line."_s.arg(toText(key)));
+        return refusal(
+            Text::tr("The value of %1 has a line end in it, which an ini file cannot hold. Put it on one line.").arg(toText(key)));
     }
     if (stripped(value) != value) {
-        return refusal(u"The value of %1 begins or ends with blanks, which uWSGI drops. Take them away."_s.arg(toText(key)));
+        return refusal(Text::tr("The value of %1 begins or ends with blanks, which uWSGI drops. Take them away.").arg(toText(key)));
     }
     const MagicVariables::Substituted substituted = MagicVariables(HostFacts(), {}, {}, {}).substitute(value);
     if (substituted.openEnd) {
-        return refusal(u"The % at the end of the value of %1 joins the next line to it. Write %% for a percent sign."_s.arg(toText(key)));
+        return refusal(
+            Text::tr("The % at the end of the value of %1 joins the next line to it. Write %% for a percent sign.").arg(toText(key)));
     }
     if (!substituted.lost.empty()) {
-        return refusal(u"“%2” in the value of %1 means nothing to uWSGI and disappears. Write %% for a percent sign."_s.arg(
-            toText(key), toText(substituted.lost.front())));
+        return refusal(Text::tr("“%2” in the value of %1 means nothing to uWSGI and disappears. Write %% for a percent sign.")
+                .arg(toText(key), toText(substituted.lost.front())));
     }
     return {};
 }
@@ -58,8 +62,8 @@ Result<void> checkIniValue(std::string_view key, std::string_view value)
 Result<void> checkIniSection(std::string_view section)
 {
     if (section.empty() || stripped(section) != section || contains(section, "]%") || contains(section, lineBreakers)) {
-        return refusal(
-            u"“%1” cannot be the name of a section in an ini file. Leave out ], %, line ends and blanks around it."_s.arg(toText(section)));
+        return refusal(Text::tr("“%1” cannot be the name of a section in an ini file. Leave out ], %, line ends and blanks around it.")
+                .arg(toText(section)));
     }
     return {};
 }
@@ -67,7 +71,7 @@ Result<void> checkIniSection(std::string_view section)
 Result<void> checkIniComment(std::string_view key, std::string_view comment)
 {
     if (contains(comment, lineBreakers)) {
-        return refusal(u"The comment for %1 has a line end in it. Put it on one line."_s.arg(toText(key)));
+        return refusal(Text::tr("The comment for %1 has a line end in it. Put it on one line.").arg(toText(key)));
     }
     return {};
 }

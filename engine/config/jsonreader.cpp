@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/jsonreader.h"
 
+#include "engine/base/text.h"
 #include "engine/config/settings.h"
 
 #include <QJsonArray>
@@ -82,8 +83,8 @@ private:
     {
         if (!seen.insert(name).second) {
             remark(at, name,
-                u"the name is there twice. Some builds of uWSGI keep only the last; write a list: \"%1\": [\"…\", \"…\"]."_s.arg(
-                    toText(name)));
+                Text::tr("the name is there twice. Some builds of uWSGI keep only the last; write a list: \"%1\": [\"…\", \"…\"].")
+                    .arg(toText(name)));
         }
         if (peek() != '[') {
             scalar(section, name, at);
@@ -105,8 +106,8 @@ private:
         const char first = peek();
         if (first == '{' || first == '[') {
             remark(at, name,
-                u"uWSGI does not read %1 inside. Write a text, a number, true or false."_s.arg(
-                    first == '{' ? u"the object"_s : u"the list"_s));
+                Text::tr("uWSGI does not read %1 inside. Write a text, a number, true or false.")
+                    .arg(first == '{' ? Text::tr("the object") : Text::tr("the list")));
             skipValue();
             return;
         }
@@ -180,12 +181,12 @@ Result<TreeText, TreeError> readJson(std::string_view bytes, const MagicVariable
     const QJsonDocument document = QJsonDocument::fromJson(toBytes(text.text), &problem);
     if (problem.error != QJsonParseError::NoError) {
         return std::unexpected(TreeError{
-            text.fileLineAt(static_cast<std::size_t>(problem.offset)), u"this is no valid JSON: %1."_s.arg(problem.errorString())});
+            text.fileLineAt(static_cast<std::size_t>(problem.offset)), Text::tr("this is no valid JSON: %1.").arg(problem.errorString())});
     }
     Walker walker(text, section);
     if (!document.isObject() || !walker.run()) {
-        return std::unexpected(
-            TreeError{1, u"there is no object “%1” in this file, so uWSGI would not start. Write {\"%1\": {…}}."_s.arg(toText(section))});
+        return std::unexpected(TreeError{
+            1, Text::tr("there is no object “%1” in this file, so uWSGI would not start. Write {\"%1\": {…}}.").arg(toText(section))});
     }
     TreeText result = walker.take();
     result.remarks.insert(result.remarks.begin(), text.remarks.begin(), text.remarks.end());

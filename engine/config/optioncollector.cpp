@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/optioncollector.h"
 
+#include "engine/base/text.h"
 #include "engine/config/configformat.h"
 #include "engine/config/options.h"
 
@@ -57,7 +58,7 @@ Result<void> OptionCollector::put(const GivenOption &given)
 {
     const Option *option = findOption(given.name);
     if (m_options.size() >= mostOptions) {
-        return failure(Errc::BadFile, given.origin, QStringLiteral("more than %1 options; a loop is probably too long.").arg(mostOptions));
+        return failure(Errc::BadFile, given.origin, Text::tr("more than %1 options; a loop is probably too long.").arg(mostOptions));
     }
     if (option != nullptr && option->group == Group::Retort && given.origin.kind != Origin::Kind::File) {
         m_retortFromCommandLine.push_back(given);
@@ -75,7 +76,7 @@ Result<void> OptionCollector::put(const GivenOption &given)
         const std::optional<ConfigFormat> format = formatOfOption(given.name);
         if (!format && (!formatOfFile(shown(given.text())) || given.text().find(':') != std::string::npos)) {
             note(Finding::Severity::Warning, given.origin, given.name,
-                QStringLiteral("uWSGI goes by the ending and cannot load “%1”. Write ini = %1.").arg(shown(given.text())));
+                Text::tr("uWSGI goes by the ending and cannot load “%1”. Write ini = %1.").arg(shown(given.text())));
         }
         return readFile(given.text(), given.origin, format);
     }
@@ -91,13 +92,13 @@ Result<void> OptionCollector::setPlaceholder(const GivenOption &given)
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos || equals == 0) {
         return failure(
-            Errc::BadOption, given.origin, QStringLiteral("%1: “%2” is not of the form name=value.").arg(shown(given.name), shown(text)));
+            Errc::BadOption, given.origin, Text::tr("%1: “%2” is not of the form name=value.").arg(shown(given.name), shown(text)));
     }
     GivenOption made{text.substr(0, equals), text.substr(equals + 1), given.origin, true};
     if (given.name != "set") {
         if (findOption(made.name) != nullptr) {
             return failure(Errc::BadOption, given.origin,
-                QStringLiteral("%1: “%2” is an option of its own and cannot be a placeholder. Choose another name.")
+                Text::tr("%1: “%2” is an option of its own and cannot be a placeholder. Choose another name.")
                     .arg(shown(given.name), shown(made.name)));
         }
         m_placeholders.insert(made.name);
@@ -115,13 +116,13 @@ Result<void> OptionCollector::openBlock(const GivenOption &given)
     }
     if (m_block) {
         return failure(Errc::BadFile, given.origin,
-            QStringLiteral("%1 inside the %2 of %3: uWSGI does not know blocks inside blocks. Close the first one with endif.")
+            Text::tr("%1 inside the %2 of %3: uWSGI does not know blocks inside blocks. Close the first one with endif.")
                 .arg(shown(given.name), shown(m_block->opening().name), shown(m_block->opening().origin.toString())));
     }
     if (!LogicBlock::isKnown(given.name)) {
         return failure(Errc::BadFile, given.origin,
-            QStringLiteral("%1 is a block of uWSGI that Retort does not read. Use if-env, if-opt, if-exists, if-file, if-dir, "
-                           "if-hostname, for, for-times or for-glob.")
+            Text::tr("%1 is a block of uWSGI that Retort does not read. Use if-env, if-opt, if-exists, if-file, if-dir, "
+                     "if-hostname, for, for-times or for-glob.")
                 .arg(shown(given.name)));
     }
     m_block.emplace(given, logicSources());
@@ -136,7 +137,7 @@ Result<void> OptionCollector::endOfSource()
     const GivenOption opening = m_block->opening();
     m_block.reset();
     return failure(Errc::BadFile, opening.origin,
-        QStringLiteral("the %1 that begins here has no end: uWSGI would apply it to all that follows. Close it with “endif =”.")
+        Text::tr("the %1 that begins here has no end: uWSGI would apply it to all that follows. Close it with “endif =”.")
             .arg(shown(opening.name)));
 }
 

@@ -2,6 +2,7 @@
 // How the collector reads files: where they are, in which format, and what it says about what they look like.
 #include "engine/config/optioncollector.h"
 
+#include "engine/base/text.h"
 #include "engine/config/jsonreader.h"
 #include "engine/config/xmlreader.h"
 #include "engine/config/yamlreader.h"
@@ -58,8 +59,7 @@ Result<void> OptionCollector::readFile(const std::string &text, const Origin &or
         m_files.append(path);
     }
     if (++m_depth > deepestInclude) {
-        return failure(
-            Errc::BadFile, origin, QStringLiteral("files include each other in a circle, or more than %1 deep.").arg(deepestInclude));
+        return failure(Errc::BadFile, origin, Text::tr("files include each other in a circle, or more than %1 deep.").arg(deepestInclude));
     }
     const bool openedOutside = m_block.has_value();
     const ConfigFormat kind = format.value_or(formatOfFile(specification->file).value_or(ConfigFormat::Ini));
@@ -86,7 +86,7 @@ Result<OptionCollector::Specification> OptionCollector::parseSpecification(const
     }
     if (specification.file.isEmpty()) {
         if (m_lastFile.isEmpty()) {
-            return failure(Errc::BadFile, origin, QStringLiteral("“%1” names a section but no file was read before it.").arg(shown(text)));
+            return failure(Errc::BadFile, origin, Text::tr("“%1” names a section but no file was read before it.").arg(shown(text)));
         }
         specification.file = m_lastFile;
     }
@@ -106,21 +106,21 @@ Result<QByteArray> OptionCollector::readBytes(const QString &name, const Origin 
         }
         const QFileInfo info(path);
         if (!info.exists()) {
-            return failure(Errc::FileMissing, origin, QStringLiteral("the file %1 does not exist (looked for %2).").arg(name, path));
+            return failure(Errc::FileMissing, origin, Text::tr("the file %1 does not exist (looked for %2).").arg(name, path));
         }
         if (!info.isFile()) {
-            return failure(Errc::BadFile, origin, QStringLiteral("%1 is not a file (looked at %2).").arg(name, path));
+            return failure(Errc::BadFile, origin, Text::tr("%1 is not a file (looked at %2).").arg(name, path));
         }
         file.setFileName(path);
         opened = file.open(QIODevice::ReadOnly);
     }
     if (!opened) {
-        return failure(Errc::BadFile, origin, QStringLiteral("%1 cannot be read: %2.").arg(name, file.errorString()));
+        return failure(Errc::BadFile, origin, Text::tr("%1 cannot be read: %2.").arg(name, file.errorString()));
     }
     QByteArray bytes = file.read(longestFile + 1);
     if (bytes.size() > longestFile) {
         return failure(
-            Errc::BadFile, origin, QStringLiteral("%1 is longer than %2 MiB and no configuration file.").arg(name).arg(longestFile >> 20));
+            Errc::BadFile, origin, Text::tr("%1 is longer than %2 MiB and no configuration file.").arg(name).arg(longestFile >> 20));
     }
     return bytes;
 }
@@ -171,7 +171,7 @@ void OptionCollector::report(const IniText &text, const std::string &section)
     const std::string file = m_lastFile.toStdString();
     if (!text.hasSection(section)) {
         note(Finding::Severity::Warning, Origin{Origin::Kind::File, file, 1}, {},
-            QStringLiteral("there is no section [%1] in this file, so nothing was read from it.").arg(shown(section)));
+            Text::tr("there is no section [%1] in this file, so nothing was read from it.").arg(shown(section)));
     }
     for (const IniRemark &remark : text.remarks) {
         const Origin origin{Origin::Kind::File, file, remark.line};
@@ -179,21 +179,21 @@ void OptionCollector::report(const IniText &text, const std::string &section)
         case IniRemark::Kind::LostPercent:
             if (remark.section == section) {
                 note(Finding::Severity::Warning, origin, {},
-                    QStringLiteral("“%1” means nothing to uWSGI and disappears. Write %% for a percent sign.").arg(shown(remark.detail)));
+                    Text::tr("“%1” means nothing to uWSGI and disappears. Write %% for a percent sign.").arg(shown(remark.detail)));
             }
             break;
         case IniRemark::Kind::SwallowedEnd:
             note(Finding::Severity::Warning, origin, {},
-                QStringLiteral("the % at the end of the line joins the next line to it. Write %% for a percent sign."));
+                Text::tr("the % at the end of the line joins the next line to it. Write %% for a percent sign."));
             break;
         case IniRemark::Kind::BadHeader:
             note(Finding::Severity::Warning, origin, {},
-                QStringLiteral("uWSGI reads the section header “%1” as section “%2”. Write [%3] alone on its line.")
+                Text::tr("uWSGI reads the section header “%1” as section “%2”. Write [%3] alone on its line.")
                     .arg(shown(remark.detail), shown(remark.section), shown(section)));
             break;
         case IniRemark::Kind::BeforeHeader:
             note(Finding::Severity::Warning, origin, {},
-                QStringLiteral("this line stands before any section and is ignored. Put [%1] above it.").arg(shown(section)));
+                Text::tr("this line stands before any section and is ignored. Put [%1] above it.").arg(shown(section)));
             break;
         }
     }

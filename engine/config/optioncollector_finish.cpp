@@ -2,6 +2,7 @@
 // What the collector does once everything is there: expansion, inherited files, and what it says about the whole.
 #include "engine/config/optioncollector.h"
 
+#include "engine/base/text.h"
 #include "engine/config/options.h"
 #include "engine/config/valueparsers.h"
 
@@ -104,8 +105,8 @@ void OptionCollector::warnOfOverriddenCommandLine()
         for (std::size_t j = begin; j < m_options.size(); ++j) {
             if (findOption(m_options[j].name) == option && m_options[j].text() != m_options[i].text()) {
                 note(Finding::Severity::Warning, m_options[j].origin, m_options[j].name,
-                    QStringLiteral("this line beats --%1 of the command line, because a file given without an option is read last, "
-                                   "as in uWSGI. Write --%3 %2 before --%1 to have the command line win.")
+                    Text::tr("this line beats --%1 of the command line, because a file given without an option is read last, "
+                             "as in uWSGI. Write --%3 %2 before --%1 to have the command line win.")
                         .arg(shown(m_options[i].name), shown(m_options[j].origin.name), optionOfFile(shown(m_options[j].origin.name))));
                 break;
             }
@@ -128,14 +129,14 @@ void OptionCollector::warnOfUnknownNames(const std::set<std::string, std::less<>
         std::replace(dashed.begin(), dashed.end(), '_', '-');
         if (strict) {
             note(Finding::Severity::Error, given.origin, given.name,
-                QStringLiteral("uWSGI has no such option%1 With strict, placeholders are written “set-placeholder = %2=…”.")
+                Text::tr("uWSGI has no such option%1 With strict, placeholders are written “set-placeholder = %2=…”.")
                     .arg(suggestion(dashed).empty() ? QStringLiteral(".") : shown(suggestion(dashed)), shown(given.name)));
         } else if (findOption(dashed) != nullptr) {
             note(Finding::Severity::Warning, given.origin, given.name,
-                QStringLiteral("uWSGI ignores this name; Retort reads it as %1. Write %1.").arg(shown(dashed)));
+                Text::tr("uWSGI ignores this name; Retort reads it as %1. Write %1.").arg(shown(dashed)));
         } else if (!referenced.contains(given.name)) {
             note(Finding::Severity::Warning, given.origin, given.name,
-                QStringLiteral("uWSGI has no such option; it is kept as a placeholder%1")
+                Text::tr("uWSGI has no such option; it is kept as a placeholder%1")
                     .arg(suggestion(dashed).empty() ? QStringLiteral(".") : shown(suggestion(dashed))));
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/projectdiscovery.h"
 
+#include "engine/base/text.h"
 #include "engine/config/inireader.h"
 #include "engine/config/sourcescan.h"
 
@@ -72,7 +73,7 @@ struct FlaskApp
 FlaskApp flaskApp(const QDir &folder, const QProcessEnvironment &environment)
 {
     if (const QString value = environment.value(QStringLiteral("FLASK_APP")); !value.isEmpty()) {
-        return {value, QStringLiteral("the environment")};
+        return {value, Text::tr("the environment")};
     }
     for (const QString &name : {QStringLiteral(".env"), QStringLiteral(".flaskenv")}) { // .env wins, as in Flask
         if (const QString value = flaskAppIn(folder.filePath(name)); !value.isEmpty()) {
@@ -109,7 +110,7 @@ DiscoveredApp fromFlaskApp(const FlaskApp &flask)
     } else {
         app.module = name.isEmpty() ? import : import + u':' + name;
     }
-    app.reason = QStringLiteral("FLASK_APP=%1 in %2.").arg(flask.value, flask.source);
+    app.reason = Text::tr("FLASK_APP=%1 in %2.").arg(flask.value, flask.source);
     return app;
 }
 
@@ -146,7 +147,7 @@ std::optional<DiscoveredApp> offered(const Candidate &candidate)
     if (!scan.apps.empty()) {
         const SourceScan::App &chosen = preferred(scan.apps);
         app.callable = QString::fromStdString(chosen.name);
-        app.reason = QStringLiteral("%1 has %2.").arg(candidate.file, madeBy(chosen));
+        app.reason = Text::tr("%1 has %2.").arg(candidate.file, madeBy(chosen));
         for (const SourceScan::App &other : scan.apps) {
             if (other.name != chosen.name) {
                 app.candidates.append(candidate.module + u':' + QString::fromStdString(other.name));
@@ -155,11 +156,11 @@ std::optional<DiscoveredApp> offered(const Candidate &candidate)
     } else if (!scan.plain.empty()) {
         const bool hasApp = std::find(scan.plain.begin(), scan.plain.end(), "app") != scan.plain.end();
         app.callable = hasApp ? QStringLiteral("app") : QStringLiteral("application");
-        app.reason = QStringLiteral("%1 has %2.").arg(candidate.file, app.callable);
+        app.reason = Text::tr("%1 has %2.").arg(candidate.file, app.callable);
     } else if (!scan.factories.empty()) {
         const QString factory = QString::fromStdString(scan.factories.front());
         app.module += u':' + factory + QStringLiteral("()");
-        app.reason = QStringLiteral("%1 has the factory %2().").arg(candidate.file, factory);
+        app.reason = Text::tr("%1 has the factory %2().").arg(candidate.file, factory);
     } else {
         return std::nullopt;
     }
@@ -263,14 +264,14 @@ private:
     {
         if (!m_asgi.isEmpty()) {
             return std::unexpected(Error{Errc::NoApplication,
-                QStringLiteral("%1 holds an ASGI app (FastAPI, Starlette, Quart and the like need an ASGI server such as uvicorn). "
-                               "Retort serves WSGI apps: Flask, Django, Bottle, Falcon, Pyramid.")
+                Text::tr("%1 holds an ASGI app (FastAPI, Starlette, Quart and the like need an ASGI server such as uvicorn). "
+                         "Retort serves WSGI apps: Flask, Django, Bottle, Falcon, Pyramid.")
                     .arg(m_folder.filePath(m_asgi))});
         }
-        const QString looked = m_empty.isEmpty() ? QString() : QStringLiteral(" No app is in %1.").arg(m_empty.join(QStringLiteral(", ")));
+        const QString looked = m_empty.isEmpty() ? QString() : Text::tr(" No app is in %1.").arg(m_empty.join(QStringLiteral(", ")));
         return std::unexpected(Error{Errc::NoApplication,
-            QStringLiteral("No WSGI app was found in %1: there is no uwsgi.ini, no FLASK_APP, and no %2.%3 "
-                           "Name it with -w module:callable or --wsgi-file FILE.")
+            Text::tr("No WSGI app was found in %1: there is no uwsgi.ini, no FLASK_APP, and no %2.%3 "
+                     "Name it with -w module:callable or --wsgi-file FILE.")
                 .arg(m_folder.absolutePath(), m_missing.join(QStringLiteral(", ")), looked)});
     }
 
@@ -288,12 +289,12 @@ Result<DiscoveredApp> discoverApp(const QString &folder, const QProcessEnvironme
 {
     const QDir directory(folder);
     if (!directory.exists()) {
-        return std::unexpected(Error{Errc::FolderMissing, QStringLiteral("The folder %1 does not exist.").arg(folder)});
+        return std::unexpected(Error{Errc::FolderMissing, Text::tr("The folder %1 does not exist.").arg(folder)});
     }
     if (const QString ini = projectIni(directory); !ini.isEmpty()) {
         DiscoveredApp app;
         app.configFile = QDir::cleanPath(QDir(folder).absoluteFilePath(ini));
-        app.reason = QStringLiteral("%1 has a section [uwsgi].").arg(QFileInfo(ini).fileName());
+        app.reason = Text::tr("%1 has a section [uwsgi].").arg(QFileInfo(ini).fileName());
         return app;
     }
     if (const FlaskApp flask = flaskApp(directory, environment); !flask.value.isEmpty()) {
@@ -312,12 +313,11 @@ Result<DiscoveredApp> discoverAppInFile(const QString &file)
     if (app.reason.isEmpty()) {
         if (!scan.asgi.empty()) {
             return std::unexpected(Error{Errc::NoApplication,
-                QStringLiteral(
-                    "%1 holds an ASGI app; Retort serves WSGI apps such as Flask and Django. Use an ASGI server such as uvicorn.")
+                Text::tr("%1 holds an ASGI app; Retort serves WSGI apps such as Flask and Django. Use an ASGI server such as uvicorn.")
                     .arg(file)});
         }
         app.module = stem; // the user named it: let the import say what is in it
-        app.reason = QStringLiteral("%1 was given.").arg(info.fileName());
+        app.reason = Text::tr("%1 was given.").arg(info.fileName());
     }
     if (!isImportable(stem)) {
         app.module.clear();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/pythonfinder.h"
 
+#include "engine/base/text.h"
 #include "engine/config/pythonplaces.h"
 #include "engine/config/pythonprobe.h"
 
@@ -34,26 +35,25 @@ Result<QString> executableOf(const PythonPlace &place)
     }
     const QFileInfo folder(place.folder);
     if (!folder.exists()) {
-        return notUsable(QStringLiteral("%1 (from %2) does not exist. Make it with: python3 -m venv %1").arg(place.folder, place.source));
+        return notUsable(Text::tr("%1 (from %2) does not exist. Make it with: python3 -m venv %1").arg(place.folder, place.source));
     }
     if (!folder.isDir()) {
         return notUsable(
-            QStringLiteral("%1 (from %2) is not a folder; it should be that of a virtual environment.").arg(place.folder, place.source));
+            Text::tr("%1 (from %2) is not a folder; it should be that of a virtual environment.").arg(place.folder, place.source));
     }
     const QString python = pythonIn(place.folder);
     if (python.isEmpty()) {
-        return notUsable(
-            QStringLiteral("%1 (from %2) is not a virtual environment: there is no python in it. Make one with: python3 -m venv %1")
+        return notUsable(Text::tr("%1 (from %2) is not a virtual environment: there is no python in it. Make one with: python3 -m venv %1")
                 .arg(place.folder, place.source));
     }
     const QFileInfo info(python);
     if (!info.exists()) {
-        return notUsable(QStringLiteral("The virtual environment %1 (from %2) is broken: its python points to %3, which is gone. "
-                                        "Make it anew with: python3 -m venv --clear %1")
+        return notUsable(Text::tr("The virtual environment %1 (from %2) is broken: its python points to %3, which is gone. "
+                                  "Make it anew with: python3 -m venv --clear %1")
                 .arg(place.folder, place.source, info.symLinkTarget()));
     }
     if (!info.isExecutable()) {
-        return notUsable(QStringLiteral("%1 (from %2) may not be executed.").arg(python, place.source));
+        return notUsable(Text::tr("%1 (from %2) may not be executed.").arg(python, place.source));
     }
     return python;
 }
@@ -63,15 +63,15 @@ QString objection(const QString &executable, const PythonFacts &facts, const Pyt
 {
     const QString which = QStringLiteral("%1 (from %2)").arg(executable, place.source);
     if (facts.implementation != u"cpython") {
-        return QStringLiteral("%1 is %2; Retort needs CPython 3.11 or newer.").arg(which, facts.implementation);
+        return Text::tr("%1 is %2; Retort needs CPython 3.11 or newer.").arg(which, facts.implementation);
     }
     if (parseVersion(facts.version) < oldest) {
-        const QString advice = place.folder.isEmpty() ? QStringLiteral("Install a newer one, or name a virtual environment with --home.")
-                                                      : QStringLiteral("Make the virtual environment anew with a newer Python.");
-        return QStringLiteral("%1 is Python %2; Retort needs 3.11 or newer. %3").arg(which, facts.version, advice);
+        const QString advice = place.folder.isEmpty() ? Text::tr("Install a newer one, or name a virtual environment with --home.")
+                                                      : Text::tr("Make the virtual environment anew with a newer Python.");
+        return Text::tr("%1 is Python %2; Retort needs 3.11 or newer. %3").arg(which, facts.version, advice);
     }
     if (facts.freeThreaded) {
-        return QStringLiteral("%1 is a free-threaded build of Python %2, which has no stable ABI. Use the usual build.")
+        return Text::tr("%1 is a free-threaded build of Python %2, which has no stable ABI. Use the usual build.")
             .arg(which, facts.version);
     }
     return {};
@@ -85,7 +85,7 @@ Result<PythonChoice> choiceAt(const PythonPlace &place, const PythonProbe &probe
     }
     const Result<PythonFacts> facts = probe.ask(*executable);
     if (!facts) {
-        return notUsable(QStringLiteral("%1 It was found by %2.").arg(facts.error().sentence, place.source));
+        return notUsable(Text::tr("%1 It was found by %2.").arg(facts.error().sentence, place.source));
     }
     if (const QString why = objection(*executable, *facts, place); !why.isEmpty()) {
         return notUsable(why);
@@ -113,7 +113,7 @@ Result<PythonChoice> findPython(const ServerConfig &config, const QProcessEnviro
         Result<PythonChoice> choice = choiceAt(place, probe);
         if (choice) {
             if (first) {
-                choice->reason += QStringLiteral(". Passed over: ") + first->sentence;
+                choice->reason += Text::tr(". Passed over: ") + first->sentence;
             }
             return choice;
         }
@@ -125,8 +125,8 @@ Result<PythonChoice> findPython(const ServerConfig &config, const QProcessEnviro
     if (first) {
         return std::unexpected(*first);
     }
-    return notUsable(QStringLiteral("No Python was found: no virtual environment in %1 or its parents, and no python3 on PATH. "
-                                    "Install Python 3.11 or newer, or name a virtual environment with --home.")
+    return notUsable(Text::tr("No Python was found: no virtual environment in %1 or its parents, and no python3 on PATH. "
+                              "Install Python 3.11 or newer, or name a virtual environment with --home.")
             .arg(config.projectFolder));
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/pythonplaces.h"
 
+#include "engine/base/text.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -193,7 +195,7 @@ public:
     std::vector<PythonPlace> run(const QString &homeOption)
     {
         if (!homeOption.isEmpty()) {
-            add(homeOption, QStringLiteral("the option home"), true);
+            add(homeOption, Text::tr("the option home"), true);
             return std::move(m_places); // asked for: nothing else will do
         }
         if (const QString active = m_environment.value(QStringLiteral("VIRTUAL_ENV")); !active.isEmpty()) {
@@ -218,7 +220,7 @@ private:
     {
         const QStringList folders = foldersUpToRoot(m_project, m_environment);
         for (const QString &folder : folders) {
-            const QString where = folder == m_project ? QStringLiteral("the project folder") : folder;
+            const QString where = folder == m_project ? Text::tr("the project folder") : folder;
             const QString uv = m_environment.value(QStringLiteral("UV_PROJECT_ENVIRONMENT"));
             if (!uv.isEmpty() && QFileInfo(QDir(folder).absoluteFilePath(uv)).isDir()) {
                 add(QDir(folder).absoluteFilePath(uv), QStringLiteral("UV_PROJECT_ENVIRONMENT"), true);
@@ -231,10 +233,9 @@ private:
             }
         }
         for (const QString &folder : folders) {
-            for (const auto &[path, source] :
-                {std::pair(poetryEnvironment(folder, m_environment), QStringLiteral("poetry's environment of %1")),
-                    std::pair(pipenvEnvironment(folder, m_environment), QStringLiteral("pipenv's environment of %1")),
-                    std::pair(pyenvInstallation(folder, m_environment), QStringLiteral(".python-version in %1"))}) {
+            for (const auto &[path, source] : {std::pair(poetryEnvironment(folder, m_environment), Text::tr("poetry's environment of %1")),
+                     std::pair(pipenvEnvironment(folder, m_environment), Text::tr("pipenv's environment of %1")),
+                     std::pair(pyenvInstallation(folder, m_environment), Text::tr(".python-version in %1"))}) {
                 if (!path.isEmpty()) {
                     add(path, source.arg(folder), false);
                 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/pythonprobe.h"
 
+#include "engine/base/text.h"
+
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
@@ -143,17 +145,17 @@ Result<PythonFacts> PythonProbe::run(const QString &executable) const
     process.setStandardInputFile(QProcess::nullDevice());
     process.start(executable, {QStringLiteral("-I"), QStringLiteral("-S"), QStringLiteral("-c"), QString::fromLatin1(questions)});
     if (!process.waitForStarted(probeMs)) {
-        return failed(QStringLiteral("%1 cannot be started: %2.").arg(executable, process.errorString()));
+        return failed(Text::tr("%1 cannot be started: %2.").arg(executable, process.errorString()));
     }
     if (!process.waitForFinished(probeMs)) {
         process.kill();
         process.waitForFinished(probeMs);
-        return failed(QStringLiteral("%1 said nothing for %2 seconds.").arg(executable).arg(probeMs / 1000));
+        return failed(Text::tr("%1 said nothing for %2 seconds.").arg(executable).arg(probeMs / 1000));
     }
     const PythonFacts facts = fromJson(QJsonDocument::fromJson(process.readAllStandardOutput().left(longestAnswer)).object());
     if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0 || facts.version.isEmpty()) {
         const QString last = QString::fromLocal8Bit(process.readAllStandardError()).trimmed().section(u'\n', -1);
-        return failed(QStringLiteral("%1 does not work as a Python 3 interpreter%2")
+        return failed(Text::tr("%1 does not work as a Python 3 interpreter%2")
                 .arg(executable, last.isEmpty() ? QStringLiteral(".") : QStringLiteral(": ") + last));
     }
     return facts;

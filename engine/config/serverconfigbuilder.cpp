@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/serverconfigbuilder.h"
 
+#include "engine/base/text.h"
 #include "engine/config/valueparsers.h"
 
 #include <QDir>
@@ -82,8 +83,8 @@ QString ServerConfigBuilder::existingFolder(const GivenOption &given)
     const QString folder = fromStart(toText(given.text()));
     if (!QFileInfo(folder).isDir()) {
         m_settings.fail(given,
-            QFileInfo::exists(folder) ? QStringLiteral("%1 is not a folder.").arg(folder)
-                                      : QStringLiteral("the folder %1 does not exist.").arg(folder));
+            QFileInfo::exists(folder) ? Text::tr("%1 is not a folder.").arg(folder)
+                                      : Text::tr("the folder %1 does not exist.").arg(folder));
     }
     return folder;
 }
@@ -94,7 +95,7 @@ void ServerConfigBuilder::readRetort()
         const Option *option = findOption(given.name);
         if (option == nullptr || option->group != Group::Retort) {
             m_retort.note(Finding::Severity::Warning, given,
-                QStringLiteral(
+                Text::tr(
                     "[retort] has no such key. It knows allowed-hosts, dotenv, error-pages, ignore, on-error, reload, site-name, standby "
                     "and watch."));
         }
@@ -108,7 +109,7 @@ void ServerConfigBuilder::readRetort()
     }
     if (const GivenOption *pages = m_retort.last("error-pages")) {
         if (pages->text() != "short" && pages->text() != "full") {
-            m_retort.fail(*pages, QStringLiteral("“%1” is neither full nor short.").arg(toText(pages->text())));
+            m_retort.fail(*pages, Text::tr("“%1” is neither full nor short.").arg(toText(pages->text())));
         }
         m_config.shortErrorPages = pages->text() == "short";
     }
@@ -128,7 +129,7 @@ void ServerConfigBuilder::readWatching()
     }
     if (const GivenOption *choice = m_retort.last("on-error")) {
         if (choice->text() != "page" && choice->text() != "last-good") {
-            m_retort.fail(*choice, QStringLiteral("“%1” is neither page nor last-good.").arg(toText(choice->text())));
+            m_retort.fail(*choice, Text::tr("“%1” is neither page nor last-good.").arg(toText(choice->text())));
         }
         m_config.watch.keepLastGood = choice->text() == "last-good";
     }
@@ -137,8 +138,8 @@ void ServerConfigBuilder::readWatching()
         const std::string text(reload->text());
         const bool isOn = text.empty() || text == "on" || text == "true" || text == "yes" || text == "1";
         if (!isOn && text != "off" && text != "false" && text != "no" && text != "0") {
-            m_retort.fail(*reload,
-                QStringLiteral("“%1” is neither on nor off. To reload a running site, use: retort reload NAME.").arg(toText(text)));
+            m_retort.fail(
+                *reload, Text::tr("“%1” is neither on nor off. To reload a running site, use: retort reload NAME.").arg(toText(text)));
         }
         m_config.watch.mode = isOn ? WatchConfig::Mode::On : WatchConfig::Mode::Off;
     }
@@ -153,22 +154,20 @@ void ServerConfigBuilder::remarkTreatments()
         if (switchedOff || !told.insert(entry.option).second) {
             continue;
         }
-        const QString explanation = toText(entry.option->explanation);
+        const QString explanation = QCoreApplication::translate("Options", entry.option->explanation.data());  // literals
         switch (entry.option->treatment) {
         case Treatment::Honours:
             if (entry.option->group == Group::Retort && entry.given->origin.kind == Origin::Kind::File) {
                 m_settings.note(Finding::Severity::Warning, *entry.given,
-                    QStringLiteral("uWSGI does not know this and Retort reads it only in the section [retort]. Move it there."));
+                    Text::tr("uWSGI does not know this and Retort reads it only in the section [retort]. Move it there."));
             }
             break;
-        case Treatment::Explains:
-            m_settings.note(Finding::Severity::Note, *entry.given, QStringLiteral("accepted: %1.").arg(explanation));
-            break;
+        case Treatment::Explains: m_settings.note(Finding::Severity::Note, *entry.given, Text::tr("accepted: %1.").arg(explanation)); break;
         case Treatment::Keeps: break;
         case Treatment::Refuses: {
             const bool fleet = entry.option->group == Group::Production;
             m_settings.note(fleet && hasApp ? Finding::Severity::Warning : Finding::Severity::Error, *entry.given,
-                QStringLiteral("Retort does not do this: %1.").arg(explanation));
+                Text::tr("Retort does not do this: %1.").arg(explanation));
             break;
         }
         }
@@ -184,7 +183,7 @@ void ServerConfigBuilder::remarkInlineComments()
             continue;
         }
         m_settings.note(Finding::Severity::Warning, *entry.given,
-            QStringLiteral("“%1” is part of the value: uWSGI has no comments behind values. Put it on a line of its own.")
+            Text::tr("“%1” is part of the value: uWSGI has no comments behind values. Put it on a line of its own.")
                 .arg(toText(std::string_view(entry.given->text()).substr(*at))));
     }
 }
@@ -194,7 +193,7 @@ void ServerConfigBuilder::remarkTogether()
     const GivenOption *cheaper = m_settings.last("cheaper");
     if (cheaper != nullptr && readInteger(cheaper->value).value >= m_config.processes && readInteger(cheaper->value).value > 0) {
         m_settings.note(Finding::Severity::Warning, *cheaper,
-            QStringLiteral("uWSGI refuses to start when cheaper (%1) is not below processes (%2).")
+            Text::tr("uWSGI refuses to start when cheaper (%1) is not below processes (%2).")
                 .arg(readInteger(cheaper->value).value)
                 .arg(m_config.processes));
     }
@@ -204,14 +203,14 @@ void ServerConfigBuilder::remarkTogether()
     });
     if (http != nullptr && httpSockets) {
         m_settings.note(Finding::Severity::Warning, *http,
-            QStringLiteral("Retort serves both, but in uWSGI requests to http hang when another socket speaks HTTP as well. "
-                           "Use http-socket for both."));
+            Text::tr("Retort serves both, but in uWSGI requests to http hang when another socket speaks HTTP as well. "
+                     "Use http-socket for both."));
     }
     const qint64 lifetime = m_config.maxWorkerLifetimeS;
     const GivenOption *maximum = m_settings.last("max-worker-lifetime");
     if (maximum != nullptr && lifetime > 0 && lifetime <= m_config.minWorkerLifetimeS) {
-        m_settings.fail(*maximum,
-            QStringLiteral("%1 seconds must be more than min-worker-lifetime (%2).").arg(lifetime).arg(m_config.minWorkerLifetimeS));
+        m_settings.fail(
+            *maximum, Text::tr("%1 seconds must be more than min-worker-lifetime (%2).").arg(lifetime).arg(m_config.minWorkerLifetimeS));
     }
 }
 

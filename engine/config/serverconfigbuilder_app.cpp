@@ -2,6 +2,7 @@
 // Which app, in which surroundings.
 #include "engine/config/serverconfigbuilder.h"
 
+#include "engine/base/text.h"
 #include "engine/config/valueparsers.h"
 #include "engine/gateway/headerrules.h"
 
@@ -41,7 +42,7 @@ void ServerConfigBuilder::readMounts()
         const qsizetype equals = text.indexOf(u'=');
         const QString point = text.left(equals).trimmed();
         if (equals <= 0 || equals + 1 == text.size() || !point.startsWith(u'/')) {
-            m_settings.fail(*given, QStringLiteral("“%1” is not of the form /path=module:callable or /path=file.py.").arg(text));
+            m_settings.fail(*given, Text::tr("“%1” is not of the form /path=module:callable or /path=file.py.").arg(text));
             continue;
         }
         m_config.app.mounts.append({point, text.sliced(equals + 1).trimmed()});
@@ -56,13 +57,13 @@ void ServerConfigBuilder::remarkMount(const GivenOption &given, const Mount &mou
     if (!app.contains(u':') && !app.endsWith(u".py") && !app.endsWith(u".wsgi")) {
         const QString callable = m_config.app.callable.isEmpty() ? QStringLiteral("application") : m_config.app.callable;
         m_settings.note(Finding::Severity::Warning, given,
-            QStringLiteral("uWSGI mounts only file.py, file.wsgi and module:callable, and skips anything else without a word. "
-                           "Write %1=%2:%3.")
+            Text::tr("uWSGI mounts only file.py, file.wsgi and module:callable, and skips anything else without a word. "
+                     "Write %1=%2:%3.")
                 .arg(mount.mountpoint, app, callable));
     }
     if (mount.mountpoint.size() > 1 && mount.mountpoint.endsWith(u'/')) {
         m_settings.note(Finding::Severity::Warning, given,
-            QStringLiteral("uWSGI gives the app a PATH_INFO without its slash when the mountpoint ends with one. Write %1=%2.")
+            Text::tr("uWSGI gives the app a PATH_INFO without its slash when the mountpoint ends with one. Write %1=%2.")
                 .arg(mount.mountpoint.chopped(1), app));
     }
 }
@@ -73,13 +74,13 @@ void ServerConfigBuilder::readEnvironment()
         const QString text = toText(given->text());
         const qsizetype equals = text.indexOf(u'=');
         if (equals == 0 || text.isEmpty()) {
-            m_settings.fail(*given, QStringLiteral("“%1” is not of the form NAME=value.").arg(text));
+            m_settings.fail(*given, Text::tr("“%1” is not of the form NAME=value.").arg(text));
             continue;
         }
         const QString name = equals < 0 ? text : text.left(equals);
         if (name.startsWith(u'\'') || name.startsWith(u'"')) {
             m_settings.note(Finding::Severity::Warning, *given,
-                QStringLiteral("the quotation mark becomes part of the variable's name, as in uWSGI. Write it without quotes."));
+                Text::tr("the quotation mark becomes part of the variable's name, as in uWSGI. Write it without quotes."));
         }
         m_config.app.environment.append({name, equals < 0 ? QString() : text.sliced(equals + 1)});
     }
@@ -95,7 +96,7 @@ void ServerConfigBuilder::readHeaders()
         const QString text = toText(given->text());
         const qsizetype colon = text.indexOf(u':');
         if (colon <= 0) {
-            m_settings.fail(*given, QStringLiteral("“%1” is not of the form Name: value.").arg(text));
+            m_settings.fail(*given, Text::tr("“%1” is not of the form Name: value.").arg(text));
             continue;
         }
         const QString name = text.left(colon).trimmed();
@@ -108,7 +109,7 @@ void ServerConfigBuilder::readHeaders()
     for (const GivenOption *given : m_settings.all("del-header")) {
         const QString name = toText(given->text()).trimmed();
         if (const std::string fault = Gateway::fieldFault(name.toStdString(), {}); !fault.empty()) {
-            m_settings.fail(*given, toText(fault) + QStringLiteral(". Write the name alone."));
+            m_settings.fail(*given, toText(fault) + Text::tr(". Write the name alone."));
         }
         m_config.deleteHeaders.append(name);
     }

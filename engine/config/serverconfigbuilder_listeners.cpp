@@ -2,6 +2,7 @@
 // Where to listen, and the files that listening makes.
 #include "engine/config/serverconfigbuilder.h"
 
+#include "engine/base/text.h"
 #include "engine/config/valueparsers.h"
 
 #include <QDir>
@@ -51,7 +52,7 @@ void ServerConfigBuilder::readProtocol(ListenerProtocol &protocol)
     if (name == "http" || name == "http11") {
         protocol = ListenerProtocol::Http;
     } else if (name != "uwsgi") {
-        m_settings.fail(*given, QStringLiteral("Retort does not speak “%1”; it speaks uwsgi, http and http11.").arg(toText(name)));
+        m_settings.fail(*given, Text::tr("Retort does not speak “%1”; it speaks uwsgi, http and http11.").arg(toText(name)));
     }
 }
 
@@ -70,7 +71,7 @@ void ServerConfigBuilder::addListener(const GivenOption &given, ListenerProtocol
         }
 #else
         if (abstractName) {
-            m_settings.fail(given, QStringLiteral("“%1” is an abstract socket, which only Linux has. Write a path.").arg(endpoint->path));
+            m_settings.fail(given, Text::tr("“%1” is an abstract socket, which only Linux has. Write a path.").arg(endpoint->path));
         }
 #endif
         if (!abstractName && !endpoint->path.startsWith(u'@') && !endpoint->path.startsWith(u"\\\\")) {
@@ -95,8 +96,8 @@ void ServerConfigBuilder::chooseListeners()
         listener.chosenByRetort = true;
         m_config.listeners.append(listener);
     }
-    m_config.choices.append(QStringLiteral("No address was given, so Retort listens on this computer only, at the first free port from %1.")
-            .arg(firstChosenPort));
+    m_config.choices.append(
+        Text::tr("No address was given, so Retort listens on this computer only, at the first free port from %1.").arg(firstChosenPort));
 }
 
 void ServerConfigBuilder::readSocketFiles()
@@ -104,8 +105,7 @@ void ServerConfigBuilder::readSocketFiles()
     if (const GivenOption *mode = m_settings.last("chmod-socket")) {
         m_config.socketMode = readSocketMode(mode->value);
         if (!m_config.socketMode) {
-            m_settings.fail(
-                *mode, QStringLiteral("“%1” is not a mode of three octal digits such as 660 or 666.").arg(toText(mode->text())));
+            m_settings.fail(*mode, Text::tr("“%1” is not a mode of three octal digits such as 660 or 666.").arg(toText(mode->text())));
         }
     }
     m_config.socketOwner = m_settings.text("chown-socket");
@@ -113,7 +113,7 @@ void ServerConfigBuilder::readSocketFiles()
     if (const GivenOption *mask = m_settings.last("umask")) {
         m_config.umask = readUmask(mask->text());
         if (!m_config.umask) {
-            m_settings.fail(*mask, QStringLiteral("“%1” is not an octal mask such as 022.").arg(toText(mask->text())));
+            m_settings.fail(*mask, Text::tr("“%1” is not an octal mask such as 022.").arg(toText(mask->text())));
         } else if (!m_config.socketMode) {
             m_config.socketMode = 0777 & ~*m_config.umask; // as in uWSGI; without either, a socket is for its owner alone
         }

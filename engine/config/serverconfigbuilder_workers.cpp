@@ -2,6 +2,7 @@
 // Workers, limits, reloading, files and the log.
 #include "engine/config/serverconfigbuilder.h"
 
+#include "engine/base/text.h"
 #include "engine/config/valueparsers.h"
 
 #include <algorithm>
@@ -54,7 +55,7 @@ void ServerConfigBuilder::readWorkerCounts()
         const std::optional<qint64> greenlets = m_settings.integer(name, 0, mostCount);
         if (greenlets && *greenlets > 0 && !threadsGiven) {
             m_config.threads = static_cast<int>(std::min<qint64>(*greenlets, mostThreadsForGreenlets));
-            m_settings.note(Finding::Severity::Note, *given, QStringLiteral("served with %1 threads instead.").arg(m_config.threads));
+            m_settings.note(Finding::Severity::Note, *given, Text::tr("served with %1 threads instead.").arg(m_config.threads));
         }
     }
 }
@@ -65,10 +66,10 @@ void ServerConfigBuilder::readLimits()
         constexpr qint64 most = 65'535; // 16 bits, as in the uwsgi packet
         if (*bytes > most) {
             m_settings.note(Finding::Severity::Warning, *m_settings.last("buffer-size"),
-                QStringLiteral("%1 is more than the 65535 bytes a uwsgi packet can have; uWSGI uses 65535.").arg(*bytes));
+                Text::tr("%1 is more than the 65535 bytes a uwsgi packet can have; uWSGI uses 65535.").arg(*bytes));
         } else if (*bytes == 0) {
             m_settings.note(Finding::Severity::Warning, *m_settings.last("buffer-size"),
-                QStringLiteral("with 0 bytes uWSGI refuses every request. Write 65535."));
+                Text::tr("with 0 bytes uWSGI refuses every request. Write 65535."));
         }
     }
     m_config.limitPostBytes = m_settings.integer("limit-post", 0, std::numeric_limits<qint64>::max()).value_or(0);
@@ -98,8 +99,7 @@ void ServerConfigBuilder::readReloading()
     if (const std::vector<const GivenOption *> fifos = m_settings.all("master-fifo"); !fifos.empty()) {
         m_config.masterFifo = fromStart(toText(fifos.front()->text()));
         if (fifos.size() > 1) {
-            m_settings.note(
-                Finding::Severity::Warning, *fifos[1], QStringLiteral("Retort reads commands from the first master-fifo only."));
+            m_settings.note(Finding::Severity::Warning, *fifos[1], Text::tr("Retort reads commands from the first master-fifo only."));
         }
     }
 }
@@ -148,7 +148,7 @@ void ServerConfigBuilder::readLogFile()
         const Result<Endpoint> address = Endpoint::fromString(target);
         if (!target.contains(u'/') && address && address->kind == Endpoint::Kind::Tcp) {
             m_settings.note(Finding::Severity::Warning, *given,
-                QStringLiteral("Retort does not send its log to the address %1; it goes to the terminal.").arg(target));
+                Text::tr("Retort does not send its log to the address %1; it goes to the terminal.").arg(target));
         } else if (target != u"/dev/null" && m_config.log.file.isEmpty()) {
             m_config.log.file = fromStart(target);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/settings.h"
 
+#include "engine/base/text.h"
 #include "engine/config/valueparsers.h"
 
 #include <algorithm>
@@ -60,7 +61,7 @@ bool Settings::flag(std::string_view name, bool fallback)
     const FlagReading reading = readFlag(given->value);
     if (reading.doubtful) {
         note(Finding::Severity::Warning, *given,
-            QStringLiteral("“%1” switches this on: for uWSGI only false, off, no and 0 mean no. Write true or false.")
+            Text::tr("“%1” switches this on: for uWSGI only false, off, no and 0 mean no. Write true or false.")
                 .arg(toText(given->text())));
     }
     return reading.value;
@@ -78,29 +79,29 @@ std::optional<qint64> Settings::integer(std::string_view name, qint64 least, qin
     case IntegerReading::Quality::Clean:
     case IntegerReading::Quality::Missing: break;
     case IntegerReading::Quality::Empty:
-        note(Finding::Severity::Warning, *given, QStringLiteral("there is no number here, which uWSGI reads as 0. Write the number."));
+        note(Finding::Severity::Warning, *given, Text::tr("there is no number here, which uWSGI reads as 0. Write the number."));
         break;
     case IntegerReading::Quality::TrailingText:
         note(Finding::Severity::Warning, *given,
-            QStringLiteral("“%1” is read as %2; “%3” behind it is ignored. Write the number alone.")
+            Text::tr("“%1” is read as %2; “%3” behind it is ignored. Write the number alone.")
                 .arg(text)
                 .arg(reading.value)
                 .arg(toText(reading.rest)));
         break;
     case IntegerReading::Quality::YesNoWord:
         note(Finding::Severity::Warning, *given,
-            QStringLiteral("“%1” is not a number, and uWSGI reads it as 0. Write the number you want.").arg(text));
+            Text::tr("“%1” is not a number, and uWSGI reads it as 0. Write the number you want.").arg(text));
         break;
     case IntegerReading::Quality::NotANumber:
-        fail(*given, QStringLiteral("“%1” is not a number from %2 to %3.").arg(text).arg(least).arg(most));
+        fail(*given, Text::tr("“%1” is not a number from %2 to %3.").arg(text).arg(least).arg(most));
         return std::nullopt;
     case IntegerReading::Quality::Negative:
     case IntegerReading::Quality::TooLarge:
-        fail(*given, QStringLiteral("“%1” is out of range; write a number from %2 to %3.").arg(text).arg(least).arg(most));
+        fail(*given, Text::tr("“%1” is out of range; write a number from %2 to %3.").arg(text).arg(least).arg(most));
         return std::nullopt;
     }
     if (reading.value < least || reading.value > most) {
-        fail(*given, QStringLiteral("%1 is out of range; write a number from %2 to %3.").arg(reading.value).arg(least).arg(most));
+        fail(*given, Text::tr("%1 is out of range; write a number from %2 to %3.").arg(reading.value).arg(least).arg(most));
         return std::nullopt;
     }
     return reading.value;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/treetext.h"
 
+#include "engine/base/text.h"
 #include "engine/config/settings.h"
 
 #include <algorithm>
@@ -42,11 +43,12 @@ MagicText withMagic(std::string_view bytes, const MagicVariables &magic)
             result.lines.end(), static_cast<std::size_t>(std::count(substituted.text.begin(), substituted.text.end(), '\n')), line);
         for (const std::string &lost : substituted.lost) {
             result.remarks.push_back(
-                {line, {}, u"“%1” means nothing to uWSGI and disappears. Write %% for a percent sign."_s.arg(toText(lost))});
+                {line, {}, Text::tr("“%1” means nothing to uWSGI and disappears. Write %% for a percent sign.").arg(toText(lost))});
         }
         joining = substituted.openEnd && !bytes.empty();
         if (joining) {
-            result.remarks.push_back({line, {}, u"the % at the end of the line joins the next line to it. Write %% for a percent sign."_s});
+            result.remarks.push_back(
+                {line, {}, Text::tr("the % at the end of the line joins the next line to it. Write %% for a percent sign.")});
         }
         result.text += substituted.text;
         result.text += substituted.openEnd && bytes.empty() ? "%" : joining ? "" : "\n";

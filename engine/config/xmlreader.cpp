@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/xmlreader.h"
 
+#include "engine/base/text.h"
 #include "engine/config/settings.h"
 #include "engine/config/valueparsers.h"
 
@@ -35,12 +36,12 @@ public:
             m_xml.readNext();
         }
         if (m_xml.hasError()) {
-            return std::unexpected(TreeError{line(), u"this is no valid XML: %1"_s.arg(m_xml.errorString())});
+            return std::unexpected(TreeError{line(), Text::tr("this is no valid XML: %1").arg(m_xml.errorString())});
         }
         if (!m_found) {
             return std::unexpected(TreeError{1,
-                u"there is no <uwsgi%1> in this file, so uWSGI would not start. Put the options inside one."_s.arg(
-                    m_id.isEmpty() ? QString() : u" id=\"%1\""_s.arg(m_id))});
+                Text::tr("there is no <uwsgi%1> in this file, so uWSGI would not start. Put the options inside one.")
+                    .arg(m_id.isEmpty() ? QString() : u" id=\"%1\""_s.arg(m_id))});
         }
         return std::move(m_result);
     }
@@ -95,13 +96,13 @@ private:
         const int at = line();
         Content content = readContent();
         if (content.nested) {
-            remark(at, name, u"an element inside an option: uWSGI crashes at it. Write <%1>value</%1>."_s.arg(name));
+            remark(at, name, Text::tr("an element inside an option: uWSGI crashes at it. Write <%1>value</%1>.").arg(name));
             return;
         }
         const std::string value = content.text.toStdString();
         if (stripped(value) != value || value.find('\n') != std::string::npos) {
             remark(at, name,
-                u"blanks and line ends around the value are part of it, to uWSGI. Write <%1>value</%1> without them."_s.arg(name));
+                Text::tr("blanks and line ends around the value are part of it, to uWSGI. Write <%1>value</%1> without them.").arg(name));
         }
         add(section, name, content.empty ? u"1"_s : content.text, at);
     }

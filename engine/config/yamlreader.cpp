@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/yamlreader.h"
 
+#include "engine/base/text.h"
 #include "engine/config/settings.h"
 
 #include <yaml.h>
@@ -79,11 +80,12 @@ public:
             }
             m_line = m_magicText.fileLine(static_cast<long long>(event->start_mark.line) + 1);
             if (!take(event)) {
-                return std::unexpected(TreeError{m_line, u"a name that is a list or a reference is nothing an option can have."_s});
+                return std::unexpected(TreeError{m_line, Text::tr("a name that is a list or a reference is nothing an option can have.")});
             }
         }
         if (!m_found) {
-            remark({}, u"there is no “%1:” with options below it in this file, so nothing was read from it."_s.arg(toText(m_section)));
+            remark(
+                {}, Text::tr("there is no “%1:” with options below it in this file, so nothing was read from it.").arg(toText(m_section)));
         }
         return std::move(m_result);
     }
@@ -142,7 +144,7 @@ private:
         }
         const bool nothing = text.empty() && event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
         if (nothing && !m_inside.empty()) {
-            remark(name(), u"uWSGI does not see a name without a value. Write “%1: true”."_s.arg(toText(name())));
+            remark(name(), Text::tr("uWSGI does not see a name without a value. Write “%1: true”.").arg(toText(name())));
         } else {
             add(text);
         }
@@ -156,10 +158,10 @@ private:
         }
         const auto known = m_anchors.find(toString(event->data.alias.anchor));
         if (!m_inside.empty() && known != m_anchors.end()) {
-            remark(name(), u"uWSGI does not know references. Write the value itself: %1."_s.arg(toText(known->second)));
+            remark(name(), Text::tr("uWSGI does not know references. Write the value itself: %1.").arg(toText(known->second)));
             add(known->second);
         } else if (!m_inside.empty()) {
-            remark(name(), u"a reference to anything but a single value is not read. Write the options themselves."_s);
+            remark(name(), Text::tr("a reference to anything but a single value is not read. Write the options themselves."));
         }
         valueCame();
         return true;
@@ -174,7 +176,7 @@ private:
         Level level;
         level.mapping = event->type == YAML_MAPPING_START_EVENT;
         if (level.mapping && !m_inside.empty()) {
-            remark(name(), u"uWSGI takes what stands inside for options of their own. Write each of them one level up."_s);
+            remark(name(), Text::tr("uWSGI takes what stands inside for options of their own. Write each of them one level up."));
         } else if (level.mapping) {
             level.endsSection = enter(event->data.mapping_start.style == YAML_BLOCK_MAPPING_STYLE);
         }
@@ -193,8 +195,8 @@ private:
         }
         if (!ours && (m_found || !block)) {
             remark({},
-                m_found ? u"“%1:” is there twice; uWSGI reads the first one only. Put the options together."_s.arg(toText(asked))
-                        : u"uWSGI reads nothing between braces. Write one “name: value” a line below “%1:”."_s.arg(toText(asked)));
+                m_found ? Text::tr("“%1:” is there twice; uWSGI reads the first one only. Put the options together.").arg(toText(asked))
+                        : Text::tr("uWSGI reads nothing between braces. Write one “name: value” a line below “%1:”.").arg(toText(asked)));
             m_found = true;
             return false;
         }
@@ -224,8 +226,8 @@ private:
     {
         if (event.anchor() != nullptr || event.tag() != nullptr) {
             remark(m_inside.empty() ? std::string() : name(),
-                u"uWSGI stops reading at “%1” and does not see what follows. Leave it out."_s.arg(
-                    event.anchor() != nullptr ? u'&' + toText(toString(event.anchor())) : toText(toString(event.tag()))));
+                Text::tr("uWSGI stops reading at “%1” and does not see what follows. Leave it out.")
+                    .arg(event.anchor() != nullptr ? u'&' + toText(toString(event.anchor())) : toText(toString(event.tag()))));
         }
     }
 
@@ -236,7 +238,7 @@ private:
         const bool placed = m_parser.error == YAML_SCANNER_ERROR || m_parser.error == YAML_PARSER_ERROR;
         const int line = placed ? m_magicText.fileLine(static_cast<long long>(m_parser.problem_mark.line) + 1)
                                 : m_magicText.fileLineAt(m_parser.problem_offset);
-        return {line, u"this is no valid YAML: %1."_s.arg(QString::fromUtf8(m_parser.problem))};
+        return {line, Text::tr("this is no valid YAML: %1.").arg(QString::fromUtf8(m_parser.problem))};
     }
 
     const MagicText &m_magicText;

@@ -2111,6 +2111,653 @@
     </message>
 </context>
 <context>
+    <name>Retort::Text</name>
+    <message>
+        <source>“%1”: the port “%2” is not a number from 0 to 65535. Write it like :5000 or 127.0.0.1:5000; port 0 takes a free one.</source>
+        <translation>“%1”：端口“%2”不是 0 到 65535 的数字。请写成 :5000 或 127.0.0.1:5000；端口 0 表示取一个空闲端口。</translation>
+    </message>
+    <message>
+        <source>“%1”: “%2” is no host name. Write host:port such as 127.0.0.1:5000, or a path with a slash for a Unix socket.</source>
+        <translation>“%1”：“%2”不是主机名。请写 host:port，例如 127.0.0.1:5000；Unix 套接字请写带斜杠的路径。</translation>
+    </message>
+    <message>
+        <source>“%1”: “%2” is no IPv4 address; it has four numbers from 0 to 255, such as 127.0.0.1.</source>
+        <translation>“%1”：“%2”不是 IPv4 地址；它由四个 0 到 255 的数字组成，例如 127.0.0.1。</translation>
+    </message>
+    <message>
+        <source>“%1”: an IPv6 address is written in brackets with the port behind, such as [::1]:5000.</source>
+        <translation>“%1”：IPv6 地址要写在方括号里，端口写在后面，例如 [::1]:5000。</translation>
+    </message>
+    <message>
+        <source>“%1”: “%2” is no IPv6 address. Write it like [::1]:5000.</source>
+        <translation>“%1”：“%2”不是 IPv6 地址。请写成 [::1]:5000。</translation>
+    </message>
+    <message>
+        <source>“%1”: the path of the socket is missing, such as unix:/tmp/app.sock.</source>
+        <translation>“%1”：缺少套接字的路径，例如 unix:/tmp/app.sock。</translation>
+    </message>
+    <message>
+        <source>“%1” is a URL, not an address to listen on. Write %2 without “%3://”.</source>
+        <translation>“%1”是 URL，不是监听地址。请写 %2，去掉“%3://”。</translation>
+    </message>
+    <message>
+        <source>“%1” has no colon: uWSGI would make a Unix socket of that name. Write :%1 for the port on every interface or 127.0.0.1:%1 for this computer only.</source>
+        <translation>“%1”没有冒号：uWSGI 会建立同名的 Unix 套接字。要在所有接口上监听该端口，请写 :%1；只供本机访问，请写 127.0.0.1:%1。</translation>
+    </message>
+    <message>
+        <source>“%1” has no port: uWSGI would make a Unix socket of that name. Write %1:5000 for an address, or ./%1 if a Unix socket is meant.</source>
+        <translation>“%1”没有端口：uWSGI 会建立同名的 Unix 套接字。若是地址，请写 %1:5000；若确实要 Unix 套接字，请写 ./%1。</translation>
+    </message>
+    <message>
+        <source>The address is empty. Write :5000, 127.0.0.1:5000 or a path such as /tmp/app.sock.</source>
+        <translation>地址为空。请写 :5000、127.0.0.1:5000 或 /tmp/app.sock 这样的路径。</translation>
+    </message>
+    <message>
+        <source>The address holds a NUL character.</source>
+        <translation>地址中含有 NUL 字符。</translation>
+    </message>
+    <message>
+        <source>“%1” has several colons. Write an IPv6 address in brackets, such as [::1]:5000.</source>
+        <translation>“%1”有多个冒号。IPv6 地址请写在方括号里，例如 [::1]:5000。</translation>
+    </message>
+    <message>
+        <source>“%1” has both a slash and a colon: uWSGI would take it for a TCP address. Write unix:%1 if a socket of that name is meant.</source>
+        <translation>“%1”既有斜杠又有冒号：uWSGI 会把它当作 TCP 地址。若要同名的套接字，请写 unix:%1。</translation>
+    </message>
+    <message>
+        <source>kept for real uWSGI: it names a command, and Retort runs no command that a file names.</source>
+        <translation>留给真正的 uWSGI：它指定一条命令，而 Retort 不运行文件里写的命令。</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>文件 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>“%1” is neither a folder, an app file nor a configuration file. If it is the value of --%2, write --%2=%1.</source>
+        <translation>“%1”既不是文件夹，也不是应用文件或配置文件。如果它是 --%2 的值，请写 --%2=%1。</translation>
+    </message>
+    <message>
+        <source>“%1” is neither a folder, a .py file nor an .ini, .yaml, .json or .xml file. Write --ini %1 if it is an ini file by another name.</source>
+        <translation>“%1”既不是文件夹，也不是 .py、.ini、.yaml、.json 或 .xml 文件。如果它是换了名字的 ini 文件，请写 --ini %1。</translation>
+    </message>
+    <message>
+        <source>%1 names no app. Add “module = app:app” or “wsgi-file = app.py” to its section [uwsgi].</source>
+        <translation>%1 没有指定应用。请在它的 [uwsgi] 段中加上“module = app:app”或“wsgi-file = app.py”。</translation>
+    </message>
+    <message>
+        <source> Also there: %1; choose with -w.</source>
+        <translation> 还有：%1；可用 -w 选择。</translation>
+    </message>
+    <message>
+        <source>$(%1) is not set in the environment. Set %1 before starting, or write the value itself.</source>
+        <translation>环境中没有设置 $(%1)。请先设置 %1 再启动，或直接写出值。</translation>
+    </message>
+    <message>
+        <source>@(%1) is left as it is: Retort reads files here, it runs no commands and opens no addresses.</source>
+        <translation>@(%1) 保持原样：Retort 在这里只读取文件，不运行命令，也不访问地址。</translation>
+    </message>
+    <message>
+        <source>the file in @(%1) cannot be read.</source>
+        <translation>无法读取 @(%1) 中的文件。</translation>
+    </message>
+    <message>
+        <source>%(%1) leads back to itself and is left as it is.</source>
+        <translation>%(%1) 引用了自身，保持原样。</translation>
+    </message>
+    <message>
+        <source>%(%1): uWSGI does not understand parentheses in arithmetic and gets another number. Write the number, or one step per placeholder.</source>
+        <translation>%(%1)：uWSGI 不认识算式中的括号，会得到另一个数。请直接写数字，或每个占位符只写一步。</translation>
+    </message>
+    <message>
+        <source>%1 is there already and stays as it is. “retort check” looks it over.</source>
+        <translation>%1 已经存在，保持不变。可用“retort check”检查它。</translation>
+    </message>
+    <message>
+        <source>Line %1 is no option of a section.</source>
+        <translation>第 %1 行不是某个段中的选项。</translation>
+    </message>
+    <message>
+        <source>%1 in line %2 counts only in the %3 block that begins in line %4. Change it in the text of the file.</source>
+        <translation>第 %2 行的 %1 只在从第 %4 行开始的 %3 块中有效。请在文件文本中修改它。</translation>
+    </message>
+    <message>
+        <source>The %1 block that begins in line %2 has no end, and a new line would belong to it. Close it with “endif =” first.</source>
+        <translation>从第 %2 行开始的 %1 块没有结尾，新的一行会落在其中。请先用“endif =”结束它。</translation>
+    </message>
+    <message>
+        <source>The ini file ends with a lone %, which would join the new line to the last one. Write %% there first.</source>
+        <translation>ini 文件以单独的 % 结尾，会把新的一行接到最后一行上。请先在那里写 %%。</translation>
+    </message>
+    <message>
+        <source>%1 does not exist. Check the path.</source>
+        <translation>%1 不存在。请检查路径。</translation>
+    </message>
+    <message>
+        <source>%1 is not a regular file. Name an ini file.</source>
+        <translation>%1 不是普通文件。请指定一个 ini 文件。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2. Check its permissions.</source>
+        <translation>无法读取 %1：%2。请检查它的权限。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2. Try again.</source>
+        <translation>无法读取 %1：%2。请重试。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be replaced: its folder is not writable for you. Change the permissions of the folder.</source>
+        <translation>无法替换 %1：您不能写入它所在的文件夹。请修改文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>%1 is write-protected. Change its permissions to save.</source>
+        <translation>%1 有写保护。要保存，请修改它的权限。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. The old file is still there.</source>
+        <translation>无法写入 %1：%2。旧文件仍在。</translation>
+    </message>
+    <message>
+        <source>%1 exists by now and stays as it is. Open it instead.</source>
+        <translation>%1 已经存在，保持不变。请改为打开它。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be made: %2. Check the folder.</source>
+        <translation>无法建立 %1：%2。请检查文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 was deleted since it was read. Restore it, or make a new file, before saving.</source>
+        <translation>%1 在读取之后被删除了。请先恢复它或新建一个文件，再保存。</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program since it was read. Read it again, then repeat the change.</source>
+        <translation>%1 在读取之后被其他程序修改了。请重新读取，再重复您的修改。</translation>
+    </message>
+    <message>
+        <source>An option in an ini file needs a name. Give one before the value.</source>
+        <translation>ini 文件中的选项需要名称。请在值前面写上名称。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be the name of an option in an ini file. Leave out =, %, line ends, blanks around it, and [, ; or # at its start.</source>
+        <translation>“%1”不能作为 ini 文件中选项的名称。请去掉 =、%、换行、首尾空格，以及开头的 [、; 或 #。</translation>
+    </message>
+    <message>
+        <source>The value of %1 has a line end in it, which an ini file cannot hold. Put it on one line.</source>
+        <translation>%1 的值中有换行，ini 文件无法保存。请写在一行内。</translation>
+    </message>
+    <message>
+        <source>The value of %1 begins or ends with blanks, which uWSGI drops. Take them away.</source>
+        <translation>%1 的值以空格开头或结尾，uWSGI 会去掉它们。请删除这些空格。</translation>
+    </message>
+    <message>
+        <source>The % at the end of the value of %1 joins the next line to it. Write %% for a percent sign.</source>
+        <translation>%1 的值末尾的 % 会把下一行接上来。百分号请写 %%。</translation>
+    </message>
+    <message>
+        <source>“%2” in the value of %1 means nothing to uWSGI and disappears. Write %% for a percent sign.</source>
+        <translation>%1 的值中的“%2”对 uWSGI 没有意义，会消失。百分号请写 %%。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be the name of a section in an ini file. Leave out ], %, line ends and blanks around it.</source>
+        <translation>“%1”不能作为 ini 文件中段的名称。请去掉 ]、%、换行和首尾空格。</translation>
+    </message>
+    <message>
+        <source>The comment for %1 has a line end in it. Put it on one line.</source>
+        <translation>%1 的注释中有换行。请写在一行内。</translation>
+    </message>
+    <message>
+        <source>the name is there twice. Some builds of uWSGI keep only the last; write a list: &quot;%1&quot;: [&quot;…&quot;, &quot;…&quot;].</source>
+        <translation>这个名称出现了两次。有些 uWSGI 版本只保留最后一个；请写成列表：&quot;%1&quot;: [&quot;…&quot;, &quot;…&quot;]。</translation>
+    </message>
+    <message>
+        <source>uWSGI does not read %1 inside. Write a text, a number, true or false.</source>
+        <translation>uWSGI 不读取 %1 里面的内容。请写文本、数字、true 或 false。</translation>
+    </message>
+    <message>
+        <source>the object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>the list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>this is no valid JSON: %1.</source>
+        <translation>这不是有效的 JSON：%1。</translation>
+    </message>
+    <message>
+        <source>there is no object “%1” in this file, so uWSGI would not start. Write {&quot;%1&quot;: {…}}.</source>
+        <translation>此文件中没有对象“%1”，因此 uWSGI 不会启动。请写 {&quot;%1&quot;: {…}}。</translation>
+    </message>
+    <message>
+        <source>more than %1 options; a loop is probably too long.</source>
+        <translation>选项超过 %1 个；可能有一个循环太长。</translation>
+    </message>
+    <message>
+        <source>uWSGI goes by the ending and cannot load “%1”. Write ini = %1.</source>
+        <translation>uWSGI 按扩展名判断，无法加载“%1”。请写 ini = %1。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is not of the form name=value.</source>
+        <translation>%1：“%2”不是 name=value 的形式。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is an option of its own and cannot be a placeholder. Choose another name.</source>
+        <translation>%1：“%2”本身是一个选项，不能作为占位符。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>%1 inside the %2 of %3: uWSGI does not know blocks inside blocks. Close the first one with endif.</source>
+        <translation>%3 的 %2 中又有 %1：uWSGI 不认识嵌套的块。请先用 endif 结束外面的块。</translation>
+    </message>
+    <message>
+        <source>%1 is a block of uWSGI that Retort does not read. Use if-env, if-opt, if-exists, if-file, if-dir, if-hostname, for, for-times or for-glob.</source>
+        <translation>%1 是 Retort 不读取的 uWSGI 块。请用 if-env、if-opt、if-exists、if-file、if-dir、if-hostname、for、for-times 或 for-glob。</translation>
+    </message>
+    <message>
+        <source>the %1 that begins here has no end: uWSGI would apply it to all that follows. Close it with “endif =”.</source>
+        <translation>从这里开始的 %1 没有结尾：uWSGI 会把它用于后面的所有行。请用“endif =”结束它。</translation>
+    </message>
+    <message>
+        <source>files include each other in a circle, or more than %1 deep.</source>
+        <translation>文件互相包含，或嵌套超过 %1 层。</translation>
+    </message>
+    <message>
+        <source>“%1” names a section but no file was read before it.</source>
+        <translation>“%1”指定了一个段，但在它之前没有读取任何文件。</translation>
+    </message>
+    <message>
+        <source>the file %1 does not exist (looked for %2).</source>
+        <translation>文件 %1 不存在（查找过 %2）。</translation>
+    </message>
+    <message>
+        <source>%1 is not a file (looked at %2).</source>
+        <translation>%1 不是文件（查看过 %2）。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is longer than %2 MiB and no configuration file.</source>
+        <translation>%1 超过 %2 MiB，不是配置文件。</translation>
+    </message>
+    <message>
+        <source>there is no section [%1] in this file, so nothing was read from it.</source>
+        <translation>此文件中没有 [%1] 段，因此没有读取任何内容。</translation>
+    </message>
+    <message>
+        <source>“%1” means nothing to uWSGI and disappears. Write %% for a percent sign.</source>
+        <translation>“%1”对 uWSGI 没有意义，会消失。百分号请写 %%。</translation>
+    </message>
+    <message>
+        <source>the % at the end of the line joins the next line to it. Write %% for a percent sign.</source>
+        <translation>行末的 % 会把下一行接上来。百分号请写 %%。</translation>
+    </message>
+    <message>
+        <source>uWSGI reads the section header “%1” as section “%2”. Write [%3] alone on its line.</source>
+        <translation>uWSGI 把段标题“%1”读作段“%2”。请让 [%3] 独占一行。</translation>
+    </message>
+    <message>
+        <source>this line stands before any section and is ignored. Put [%1] above it.</source>
+        <translation>这一行在所有段之前，会被忽略。请在它上面写 [%1]。</translation>
+    </message>
+    <message>
+        <source>this line beats --%1 of the command line, because a file given without an option is read last, as in uWSGI. Write --%3 %2 before --%1 to have the command line win.</source>
+        <translation>这一行优先于命令行的 --%1，因为不带选项给出的文件最后读取，与 uWSGI 相同。要让命令行优先，请把 --%3 %2 写在 --%1 之前。</translation>
+    </message>
+    <message>
+        <source>uWSGI has no such option%1 With strict, placeholders are written “set-placeholder = %2=…”.</source>
+        <translation>uWSGI 没有这个选项%1 使用 strict 时，占位符要写成“set-placeholder = %2=…”。</translation>
+    </message>
+    <message>
+        <source>uWSGI ignores this name; Retort reads it as %1. Write %1.</source>
+        <translation>uWSGI 会忽略这个名称；Retort 把它读作 %1。请写 %1。</translation>
+    </message>
+    <message>
+        <source>uWSGI has no such option; it is kept as a placeholder%1</source>
+        <translation>uWSGI 没有这个选项；它作为占位符保留%1</translation>
+    </message>
+    <message>
+        <source>the environment</source>
+        <translation>环境变量</translation>
+    </message>
+    <message>
+        <source>FLASK_APP=%1 in %2.</source>
+        <translation>%2 中有 FLASK_APP=%1。</translation>
+    </message>
+    <message>
+        <source>%1 has %2.</source>
+        <translation>%1 中有 %2。</translation>
+    </message>
+    <message>
+        <source>%1 has the factory %2().</source>
+        <translation>%1 中有工厂函数 %2()。</translation>
+    </message>
+    <message>
+        <source>%1 holds an ASGI app (FastAPI, Starlette, Quart and the like need an ASGI server such as uvicorn). Retort serves WSGI apps: Flask, Django, Bottle, Falcon, Pyramid.</source>
+        <translation>%1 中是 ASGI 应用（FastAPI、Starlette、Quart 等需要 uvicorn 这样的 ASGI 服务器）。Retort 运行 WSGI 应用：Flask、Django、Bottle、Falcon、Pyramid。</translation>
+    </message>
+    <message>
+        <source> No app is in %1.</source>
+        <translation> %1 中没有应用。</translation>
+    </message>
+    <message>
+        <source>No WSGI app was found in %1: there is no uwsgi.ini, no FLASK_APP, and no %2.%3 Name it with -w module:callable or --wsgi-file FILE.</source>
+        <translation>在 %1 中没有找到 WSGI 应用：没有 uwsgi.ini，没有 FLASK_APP，也没有 %2。%3 请用 -w module:callable 或 --wsgi-file FILE 指定。</translation>
+    </message>
+    <message>
+        <source>The folder %1 does not exist.</source>
+        <translation>文件夹 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>%1 has a section [uwsgi].</source>
+        <translation>%1 中有 [uwsgi] 段。</translation>
+    </message>
+    <message>
+        <source>%1 holds an ASGI app; Retort serves WSGI apps such as Flask and Django. Use an ASGI server such as uvicorn.</source>
+        <translation>%1 中是 ASGI 应用；Retort 运行 Flask、Django 这样的 WSGI 应用。请使用 uvicorn 这样的 ASGI 服务器。</translation>
+    </message>
+    <message>
+        <source>%1 was given.</source>
+        <translation>已指定 %1。</translation>
+    </message>
+    <message>
+        <source>%1 (from %2) does not exist. Make it with: python3 -m venv %1</source>
+        <translation>%1（来自%2）不存在。可这样建立：python3 -m venv %1</translation>
+    </message>
+    <message>
+        <source>%1 (from %2) is not a folder; it should be that of a virtual environment.</source>
+        <translation>%1（来自%2）不是文件夹；它应当是虚拟环境的文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 (from %2) is not a virtual environment: there is no python in it. Make one with: python3 -m venv %1</source>
+        <translation>%1（来自%2）不是虚拟环境：其中没有 python。可这样建立：python3 -m venv %1</translation>
+    </message>
+    <message>
+        <source>The virtual environment %1 (from %2) is broken: its python points to %3, which is gone. Make it anew with: python3 -m venv --clear %1</source>
+        <translation>虚拟环境 %1（来自%2）已损坏：它的 python 指向 %3，而后者已不存在。可这样重建：python3 -m venv --clear %1</translation>
+    </message>
+    <message>
+        <source>%1 (from %2) may not be executed.</source>
+        <translation>%1（来自%2）不允许执行。</translation>
+    </message>
+    <message>
+        <source>%1 is %2; Retort needs CPython 3.11 or newer.</source>
+        <translation>%1 是 %2；Retort 需要 CPython 3.11 或更新版本。</translation>
+    </message>
+    <message>
+        <source>Install a newer one, or name a virtual environment with --home.</source>
+        <translation>请安装较新的版本，或用 --home 指定虚拟环境。</translation>
+    </message>
+    <message>
+        <source>Make the virtual environment anew with a newer Python.</source>
+        <translation>请用较新的 Python 重建虚拟环境。</translation>
+    </message>
+    <message>
+        <source>%1 is Python %2; Retort needs 3.11 or newer. %3</source>
+        <translation>%1 是 Python %2；Retort 需要 3.11 或更新版本。%3</translation>
+    </message>
+    <message>
+        <source>%1 is a free-threaded build of Python %2, which has no stable ABI. Use the usual build.</source>
+        <translation>%1 是 Python %2 的自由线程版本，没有稳定的 ABI。请使用普通版本。</translation>
+    </message>
+    <message>
+        <source>%1 It was found by %2.</source>
+        <translation>%1 它是通过%2找到的。</translation>
+    </message>
+    <message>
+        <source>. Passed over: </source>
+        <translation>。已跳过：</translation>
+    </message>
+    <message>
+        <source>No Python was found: no virtual environment in %1 or its parents, and no python3 on PATH. Install Python 3.11 or newer, or name a virtual environment with --home.</source>
+        <translation>没有找到 Python：%1 及其上级文件夹中没有虚拟环境，PATH 中也没有 python3。请安装 Python 3.11 或更新版本，或用 --home 指定虚拟环境。</translation>
+    </message>
+    <message>
+        <source>the option home</source>
+        <translation>选项 home</translation>
+    </message>
+    <message>
+        <source>the project folder</source>
+        <translation>项目文件夹</translation>
+    </message>
+    <message>
+        <source>poetry&apos;s environment of %1</source>
+        <translation>%1 的 poetry 环境</translation>
+    </message>
+    <message>
+        <source>pipenv&apos;s environment of %1</source>
+        <translation>%1 的 pipenv 环境</translation>
+    </message>
+    <message>
+        <source>.python-version in %1</source>
+        <translation>%1 中的 .python-version</translation>
+    </message>
+    <message>
+        <source>%1 cannot be started: %2.</source>
+        <translation>无法启动 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 said nothing for %2 seconds.</source>
+        <translation>%1 在 %2 秒内没有任何回应。</translation>
+    </message>
+    <message>
+        <source>%1 does not work as a Python 3 interpreter%2</source>
+        <translation>%1 不能作为 Python 3 解释器使用%2</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder.</source>
+        <translation>%1 不是文件夹。</translation>
+    </message>
+    <message>
+        <source>the folder %1 does not exist.</source>
+        <translation>文件夹 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>[retort] has no such key. It knows allowed-hosts, dotenv, error-pages, ignore, on-error, reload, site-name, standby and watch.</source>
+        <translation>[retort] 没有这个键。可用的键有 allowed-hosts、dotenv、error-pages、ignore、on-error、reload、site-name、standby 和 watch。</translation>
+    </message>
+    <message>
+        <source>“%1” is neither full nor short.</source>
+        <translation>“%1”既不是 full 也不是 short。</translation>
+    </message>
+    <message>
+        <source>“%1” is neither page nor last-good.</source>
+        <translation>“%1”既不是 page 也不是 last-good。</translation>
+    </message>
+    <message>
+        <source>“%1” is neither on nor off. To reload a running site, use: retort reload NAME.</source>
+        <translation>“%1”既不是 on 也不是 off。要重新加载正在运行的站点，请用：retort reload NAME。</translation>
+    </message>
+    <message>
+        <source>uWSGI does not know this and Retort reads it only in the section [retort]. Move it there.</source>
+        <translation>uWSGI 不认识它，而 Retort 只在 [retort] 段中读取它。请移到那里。</translation>
+    </message>
+    <message>
+        <source>accepted: %1.</source>
+        <translation>可接受：%1。</translation>
+    </message>
+    <message>
+        <source>Retort does not do this: %1.</source>
+        <translation>Retort 不支持：%1。</translation>
+    </message>
+    <message>
+        <source>“%1” is part of the value: uWSGI has no comments behind values. Put it on a line of its own.</source>
+        <translation>“%1”是值的一部分：uWSGI 的值后面没有注释。请把它单独写在一行。</translation>
+    </message>
+    <message>
+        <source>uWSGI refuses to start when cheaper (%1) is not below processes (%2).</source>
+        <translation>当 cheaper (%1) 不小于 processes (%2) 时，uWSGI 拒绝启动。</translation>
+    </message>
+    <message>
+        <source>Retort serves both, but in uWSGI requests to http hang when another socket speaks HTTP as well. Use http-socket for both.</source>
+        <translation>Retort 两者都提供，但在 uWSGI 中，如果另一个套接字也使用 HTTP，发往 http 的请求会一直挂起。两者都请用 http-socket。</translation>
+    </message>
+    <message>
+        <source>%1 seconds must be more than min-worker-lifetime (%2).</source>
+        <translation>%1 秒必须大于 min-worker-lifetime (%2)。</translation>
+    </message>
+    <message>
+        <source>“%1” is not of the form /path=module:callable or /path=file.py.</source>
+        <translation>“%1”不是 /path=module:callable 或 /path=file.py 的形式。</translation>
+    </message>
+    <message>
+        <source>uWSGI mounts only file.py, file.wsgi and module:callable, and skips anything else without a word. Write %1=%2:%3.</source>
+        <translation>uWSGI 只挂载 file.py、file.wsgi 和 module:callable，其他的会不作说明地跳过。请写 %1=%2:%3。</translation>
+    </message>
+    <message>
+        <source>uWSGI gives the app a PATH_INFO without its slash when the mountpoint ends with one. Write %1=%2.</source>
+        <translation>当挂载点以斜杠结尾时，uWSGI 交给应用的 PATH_INFO 缺少开头的斜杠。请写 %1=%2。</translation>
+    </message>
+    <message>
+        <source>“%1” is not of the form NAME=value.</source>
+        <translation>“%1”不是 NAME=value 的形式。</translation>
+    </message>
+    <message>
+        <source>the quotation mark becomes part of the variable&apos;s name, as in uWSGI. Write it without quotes.</source>
+        <translation>引号会成为变量名的一部分，与 uWSGI 相同。请不要写引号。</translation>
+    </message>
+    <message>
+        <source>“%1” is not of the form Name: value.</source>
+        <translation>“%1”不是 Name: value 的形式。</translation>
+    </message>
+    <message>
+        <source>. Write the name alone.</source>
+        <translation>。请只写名称。</translation>
+    </message>
+    <message>
+        <source>Retort does not speak “%1”; it speaks uwsgi, http and http11.</source>
+        <translation>Retort 不使用“%1”；它使用 uwsgi、http 和 http11。</translation>
+    </message>
+    <message>
+        <source>“%1” is an abstract socket, which only Linux has. Write a path.</source>
+        <translation>“%1”是抽象套接字，只有 Linux 才有。请写路径。</translation>
+    </message>
+    <message>
+        <source>No address was given, so Retort listens on this computer only, at the first free port from %1.</source>
+        <translation>没有给出地址，因此 Retort 只在本机监听，取从 %1 起的第一个空闲端口。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a mode of three octal digits such as 660 or 666.</source>
+        <translation>“%1”不是 660 或 666 这样的三位八进制权限。</translation>
+    </message>
+    <message>
+        <source>“%1” is not an octal mask such as 022.</source>
+        <translation>“%1”不是 022 这样的八进制掩码。</translation>
+    </message>
+    <message>
+        <source>served with %1 threads instead.</source>
+        <translation>改用 %1 个线程运行。</translation>
+    </message>
+    <message>
+        <source>%1 is more than the 65535 bytes a uwsgi packet can have; uWSGI uses 65535.</source>
+        <translation>%1 超过了 uwsgi 数据包最多的 65535 字节；uWSGI 会用 65535。</translation>
+    </message>
+    <message>
+        <source>with 0 bytes uWSGI refuses every request. Write 65535.</source>
+        <translation>设为 0 字节时，uWSGI 会拒绝所有请求。请写 65535。</translation>
+    </message>
+    <message>
+        <source>Retort reads commands from the first master-fifo only.</source>
+        <translation>Retort 只从第一个 master-fifo 读取命令。</translation>
+    </message>
+    <message>
+        <source>Retort does not send its log to the address %1; it goes to the terminal.</source>
+        <translation>Retort 不把日志发往地址 %1；日志显示在终端中。</translation>
+    </message>
+    <message>
+        <source>“%1” switches this on: for uWSGI only false, off, no and 0 mean no. Write true or false.</source>
+        <translation>“%1”会打开它：对 uWSGI 来说，只有 false、off、no 和 0 表示否。请写 true 或 false。</translation>
+    </message>
+    <message>
+        <source>there is no number here, which uWSGI reads as 0. Write the number.</source>
+        <translation>这里没有数字，uWSGI 会读作 0。请写数字。</translation>
+    </message>
+    <message>
+        <source>“%1” is read as %2; “%3” behind it is ignored. Write the number alone.</source>
+        <translation>“%1”读作 %2；后面的“%3”被忽略。请只写数字。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number, and uWSGI reads it as 0. Write the number you want.</source>
+        <translation>“%1”不是数字，uWSGI 会读作 0。请写您想要的数字。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number from %2 to %3.</source>
+        <translation>“%1”不是 %2 到 %3 的数字。</translation>
+    </message>
+    <message>
+        <source>“%1” is out of range; write a number from %2 to %3.</source>
+        <translation>“%1”超出范围；请写 %2 到 %3 的数字。</translation>
+    </message>
+    <message>
+        <source>%1 is out of range; write a number from %2 to %3.</source>
+        <translation>%1 超出范围；请写 %2 到 %3 的数字。</translation>
+    </message>
+    <message>
+        <source>this is no valid XML: %1</source>
+        <translation>这不是有效的 XML：%1</translation>
+    </message>
+    <message>
+        <source>there is no &lt;uwsgi%1&gt; in this file, so uWSGI would not start. Put the options inside one.</source>
+        <translation>此文件中没有 &lt;uwsgi%1&gt;，因此 uWSGI 不会启动。请把选项放在其中。</translation>
+    </message>
+    <message>
+        <source>an element inside an option: uWSGI crashes at it. Write &lt;%1&gt;value&lt;/%1&gt;.</source>
+        <translation>选项里面又有元素：uWSGI 会因此崩溃。请写 &lt;%1&gt;value&lt;/%1&gt;。</translation>
+    </message>
+    <message>
+        <source>blanks and line ends around the value are part of it, to uWSGI. Write &lt;%1&gt;value&lt;/%1&gt; without them.</source>
+        <translation>值两边的空格和换行对 uWSGI 来说是值的一部分。请写 &lt;%1&gt;value&lt;/%1&gt;，不要带空格和换行。</translation>
+    </message>
+    <message>
+        <source>a name that is a list or a reference is nothing an option can have.</source>
+        <translation>作为名称的列表或引用，不可能是选项。</translation>
+    </message>
+    <message>
+        <source>there is no “%1:” with options below it in this file, so nothing was read from it.</source>
+        <translation>此文件中没有下面带选项的“%1:”，因此没有读取任何内容。</translation>
+    </message>
+    <message>
+        <source>uWSGI does not see a name without a value. Write “%1: true”.</source>
+        <translation>uWSGI 看不到没有值的名称。请写“%1: true”。</translation>
+    </message>
+    <message>
+        <source>uWSGI does not know references. Write the value itself: %1.</source>
+        <translation>uWSGI 不认识引用。请直接写值：%1。</translation>
+    </message>
+    <message>
+        <source>a reference to anything but a single value is not read. Write the options themselves.</source>
+        <translation>除单个值之外的引用不会被读取。请直接写出选项。</translation>
+    </message>
+    <message>
+        <source>uWSGI takes what stands inside for options of their own. Write each of them one level up.</source>
+        <translation>uWSGI 把里面的内容当作独立的选项。请把它们都移到上一级。</translation>
+    </message>
+    <message>
+        <source>“%1:” is there twice; uWSGI reads the first one only. Put the options together.</source>
+        <translation>“%1:”出现了两次；uWSGI 只读取第一个。请把选项放在一起。</translation>
+    </message>
+    <message>
+        <source>uWSGI reads nothing between braces. Write one “name: value” a line below “%1:”.</source>
+        <translation>uWSGI 不读取花括号里的内容。请在“%1:”下面每行写一个“name: value”。</translation>
+    </message>
+    <message>
+        <source>uWSGI stops reading at “%1” and does not see what follows. Leave it out.</source>
+        <translation>uWSGI 读到“%1”就停止，看不到后面的内容。请删去它。</translation>
+    </message>
+    <message>
+        <source>this is no valid YAML: %1.</source>
+        <translation>这不是有效的 YAML：%1。</translation>
+    </message>
+    <message>
+        <source>this Retort was built without libyaml and reads no YAML. Build it where libyaml is installed, or write the options into an ini file.</source>
+        <translation>这个 Retort 构建时没有 libyaml，不能读取 YAML。请在安装了 libyaml 的地方构建，或把选项写进 ini 文件。</translation>
+    </message>
+</context>
+<context>
     <name>Retort::Ui::AppEditor</name>
     <message>
         <source>found by itself</source>
@@ -2119,6 +2766,69 @@
     <message>
         <source>found by itself: %1</source>
         <translation>自动找到：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Retort::Ui::Changes</name>
+    <message>
+        <source>address change</source>
+        <translation>更改地址</translation>
+    </message>
+    <message>
+        <source>limit change</source>
+        <translation>更改限制</translation>
+    </message>
+    <message>
+        <source>file change</source>
+        <translation>更改文件</translation>
+    </message>
+    <message>
+        <source>log change</source>
+        <translation>更改日志</translation>
+    </message>
+    <message>
+        <source>rule change</source>
+        <translation>更改规则</translation>
+    </message>
+    <message>
+        <source>port change</source>
+        <translation>更改端口</translation>
+    </message>
+    <message>
+        <source>name change</source>
+        <translation>更改名称</translation>
+    </message>
+    <message>
+        <source>page change</source>
+        <translation>更改页面</translation>
+    </message>
+    <message>
+        <source>watch change</source>
+        <translation>更改监视</translation>
+    </message>
+    <message>
+        <source>folder change</source>
+        <translation>更改文件夹</translation>
+    </message>
+    <message>
+        <source>1 change</source>
+        <translation>1 处更改</translation>
+    </message>
+    <message>
+        <source>%1 changes</source>
+        <translation>%1 处更改</translation>
+    </message>
+    <message>
+        <source> · %1 needs a restart</source>
+        <translation> · %1需要重新启动</translation>
+    </message>
+    <message>
+        <source> · %1 and %2 need a restart</source>
+        <translation> · %1和%2需要重新启动</translation>
+    </message>
+    <message>
+        <source> · %1 of them need a restart</source>
+        <translation> · 其中 %1 处需要重新启动</translation>
     </message>
 </context>
 <context>
@@ -2873,6 +3583,33 @@
     <message>
         <source>Virtual environment</source>
         <translation>虚拟环境</translation>
+    </message>
+</context>
+<context>
+    <name>Retort::Ui::RowFindings</name>
+    <message>
+        <source>Move the comment above</source>
+        <translation>把注释移到上一行</translation>
+    </message>
+    <message>
+        <source>Write %1</source>
+        <translation>写为 %1</translation>
+    </message>
+    <message>
+        <source>Change to %1</source>
+        <translation>改为 %1</translation>
+    </message>
+    <message>
+        <source>Remove the line</source>
+        <translation>删除这一行</translation>
+    </message>
+    <message>
+        <source>Move to [retort]</source>
+        <translation>移到 [retort]</translation>
+    </message>
+    <message>
+        <source>The line has changed in the meantime.</source>
+        <translation>这一行在此期间已被更改。</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import common
 
-FOLDERS = ("ui", "app/window")  # as in resources/translations/README.md
+FOLDERS = ("ui", "app/window", "engine/base", "engine/config")  # as in resources/translations/README.md
 PLACES = re.compile(r"%\d|\{\w+\}|`")
 
 
