@@ -236,6 +236,12 @@ QWidget *makeSettings(Site &site, SitePage &page)
 {
     using Ui::SettingsTab;
     auto *tab = new SettingsTab;
+    const auto keepPort = [tab, &site] {
+        const QString address = States::browserAddress(site.facts().addresses);
+        tab->setFreshPort(QUrl(address.isEmpty() ? site.record().address : address).port());
+    };
+    keepPort();
+    QObject::connect(&site, &Site::changed, tab, keepPort);
     tab->openIni(iniOf(site.record()), site.record().iniSection());
     QObject::connect(
         tab, &SettingsTab::applied, &site, [&site](const QStringList &, bool needsRestart) { applySettings(site, needsRestart); });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/config/freshini.h"
 
+#include "engine/base/text.h"
 #include "engine/config/inidocument.h"
 #include "engine/config/projectdiscovery.h"
 #include "engine/config/settings.h"
@@ -79,7 +80,7 @@ single-interpreter = true
 
 } // namespace
 
-Result<FreshIni> freshIni(const QString &folder, const QProcessEnvironment &environment)
+Result<FreshIni> freshIni(const QString &folder, const QProcessEnvironment &environment, int port)
 {
     const Result<DiscoveredApp> app = discoverApp(folder, environment);
     if (!app) {
@@ -87,7 +88,7 @@ Result<FreshIni> freshIni(const QString &folder, const QProcessEnvironment &envi
     }
     if (!app->configFile.isEmpty()) {
         return std::unexpected(
-            Error{Errc::BadFile, u"%1 is there already and stays as it is. “retort check” looks it over."_s.arg(app->configFile)});
+            Error{Errc::BadFile, Text::tr("%1 is there already and stays as it is. “retort check” looks it over.").arg(app->configFile)});
     }
     const QDir directory(folder);
     QString text = u"# Read by retort and by real uWSGI: uwsgi uwsgi.ini\n"
@@ -96,7 +97,8 @@ Result<FreshIni> freshIni(const QString &folder, const QProcessEnvironment &envi
                    "# plugins = python3\n"
                    "# All paths start from the folder of this file.\n"
                    "chdir = %d\n"_s;
-    text += appLines(*app, directory) + virtualenvLines(directory) + QString::fromUtf16(servingLines);
+    const QString serving = QString::fromUtf16(servingLines).replace("127.0.0.1:8000"_L1, u"127.0.0.1:%1"_s.arg(port));
+    text += appLines(*app, directory) + virtualenvLines(directory) + serving;
     const QString name = app->module.isEmpty() ? directory.relativeFilePath(app->wsgiFile) : app->module;
     return FreshIni{text.toUtf8(), app->callable.isEmpty() ? name : name + u':' + app->callable, app->reason};
 }

@@ -21,6 +21,6 @@ struct FreshIni
 
 // Errors: NoApplication when there is nothing to serve, or `folder` has a configuration already. Reads files, by
 // text only; runs nothing, writes nothing.
-Result<FreshIni> freshIni(const QString &folder, const QProcessEnvironment &environment);
+Result<FreshIni> freshIni(const QString &folder, const QProcessEnvironment &environment, int port = 8000);
 
 } // namespace Retort::Config

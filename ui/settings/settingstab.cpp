@@ -225,7 +225,7 @@ void SettingsTab::showMissing()
 {
     const QFileInfo info(m_model.path());
     m_missingTitle->setText(tr("There is no %1 yet").arg(info.fileName()));
-    const Result<Config::FreshIni> fresh = Config::freshIni(info.absolutePath(), m_context.environment);
+    const Result<Config::FreshIni> fresh = Config::freshIni(info.absolutePath(), m_context.environment, m_freshPort);
     m_freshServes = fresh.has_value();
     m_fresh = fresh ? fresh->text : "[uwsgi]\nchdir = %d\n"_ba;
     m_missingText->setText(fresh
@@ -245,6 +245,16 @@ void SettingsTab::writeFresh()
     openIni(m_model.path(), m_model.section()); // also when somebody else wrote it in the meantime
     if (m_freshServes) {
         Q_EMIT applied({}, true); // the site was served without a file until now
+    }
+}
+
+void SettingsTab::setFreshPort(int port)
+{
+    if (port > 0 && port != m_freshPort) {
+        m_freshPort = port;
+        if (m_pages->currentIndex() == 1 && m_freshServes) {
+            showMissing();
+        }
     }
 }
 

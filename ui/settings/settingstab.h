@@ -34,6 +34,8 @@ public:
 
     // A file that is not there is offered to be written. Other errors are shown with what to do.
     void openIni(const QString &path, const QString &section = QStringLiteral("uwsgi"));
+    // Where the site is served without a file: a file that is written for it keeps it there.
+    void setFreshPort(int port);
     QString iniPath() const;
     QString iniSection() const;
     bool isDirty() const;
@@ -90,6 +92,7 @@ private:
     ToneLabel *m_missingText;
     QPushButton *m_write;
     QByteArray m_fresh; // what the button writes
+    int m_freshPort = 8000;
     bool m_freshServes = false; // an app was found for it
     QString m_error;    // of the last attempt to save
 };

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void init();
     void namesTheApp_data();
     void namesTheApp();
+    void keepsThePortItIsGiven();
     void holdsNoPathOfThisComputer();
     void usesAVirtualenvOnlyWhereThereIsOne();
     void keepsPercentSigns();
@@ -63,6 +64,16 @@ void tst_FreshIni::namesTheApp_data()
     QTest::newRow("a factory") << u"app.py"_s << "def create_app():\n    return Flask(__name__)\n"_ba
                                << QStringList{u"module=app:create_app()"_s};
     QTest::newRow("a package") << u"shop/__init__.py"_s << "app = Flask(__name__)\n"_ba << QStringList{u"module=shop"_s, u"callable=app"_s};
+}
+
+void tst_FreshIni::keepsThePortItIsGiven()
+{
+    write(u"app.py"_s, "from flask import Flask\napp = Flask(__name__)\n");
+    const auto usual = freshIni(m_folder->path(), m_environment);
+    const auto moved = freshIni(m_folder->path(), m_environment, 8012);
+    QVERIFY(usual && usual->text.contains("http-socket = 127.0.0.1:8000\n"));
+    QVERIFY(moved && moved->text.contains("http-socket = 127.0.0.1:8012\n"));
+    QVERIFY(!moved->text.contains("8000"));
 }
 
 void tst_FreshIni::namesTheApp()
