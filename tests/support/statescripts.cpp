@@ -5,6 +5,7 @@
 
 #include "engine/base/clock.h"
 #include "tests/support/writefile.h"
+#include "ui/requests/requeststab.h"
 #include "ui/states/statestrip.h"
 
 #include <csignal>
@@ -47,20 +48,17 @@ QJsonArray someRequests(qint64 nowUs)
     return records;
 }
 
-void tellRequests(Stage &stage)
+bool tellRequests(Stage &stage)
 {
     stage.engine().tell(u"requests"_s, someRequests(wallClockUs()));
-    stage.engine().counters.insert(u"requests"_s, 10);
+    auto *tab = stage.page()->findChild<Requests::RequestsTab *>();
+    return Stage::waitFor([&] { return tab->model().counts().requests == 10; });
 }
 
 bool connectWithRequests(Stage &stage)
 {
     stage.engine().counters.insert(u"requests"_s, 10);
-    if (!stage.connectSite()) {
-        return false;
-    }
-    tellRequests(stage);
-    return Stage::waitFor([&] { return stage.site()->facts().requests == 10; });
+    return stage.connectSite() && tellRequests(stage);
 }
 
 void setFailure(Stage &stage, QJsonObject failure)
@@ -178,10 +176,9 @@ bool playCrashLoop(Stage &stage)
 
 bool playEngineGone(Stage &stage)
 {
-    if (!stage.startAsOwnProcess()) {
+    if (!stage.startAsOwnProcess() || !tellRequests(stage)) {
         return false;
     }
-    tellRequests(stage);
     ::kill(static_cast<pid_t>(stage.site()->enginePid()), SIGKILL);
     return hasStrip(stage);
 }

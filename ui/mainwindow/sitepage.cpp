@@ -89,7 +89,11 @@ void SitePage::addTabs(const TabMakers &makers)
 void SitePage::update()
 {
     const States::SiteFacts facts = m_site.facts();
+    const States::Centre before = m_view.centre;
     m_view = States::describe(facts);
+    if (m_view.centre == States::Centre::Output && before != States::Centre::Output) {
+        m_tabs->setCurrentWidget(m_output);  // once: who leaves it is not brought back
+    }
     m_strip->showMessages(m_view.messages);
     m_ready->showFacts(facts);
     if (m_view.centre == States::Centre::NeverStarted && m_stack->currentWidget() != m_settings) {

@@ -81,12 +81,11 @@ void WorkerSquares::paintEvent(QPaintEvent *)
         }
         const QRect square(left, (height() - side) / 2, side, side);
         const Thread state = m_states.value(i);
-        if (state != Thread::Idle) {
+        if (state == Thread::Busy) {
             painter.fillRect(square, busy);
-        }
-        if (state == Thread::Slow) {
-            painter.setPen(slow);
-            painter.drawRect(square.adjusted(-1, -1, 0, 0));
+        } else if (state == Thread::Slow) {  // by shape too: a thick edge
+            painter.fillRect(square, slow);
+            painter.fillRect(square.adjusted(2, 2, -2, -2), palette().window());
         } else if (state == Thread::Idle) {
             painter.setPen(idle);
             painter.drawRect(square.adjusted(0, 0, -1, -1));

@@ -5,6 +5,7 @@
 #include "engine/base/clock.h"
 #include "ui/states/installcommand.h"
 #include "ui/states/loadmessages.h"
+#include "ui/states/runmessages.h"
 
 #include <QFileInfo>
 
@@ -33,6 +34,13 @@ QStringList fileNames(const QJsonArray &files)
     return names;
 }
 
+States::WorkerDeath readDeath(const QJsonObject &event)
+{
+    return {event.value("worker"_L1).toInt(), event.value("signal"_L1).toInt(), event.value("signalName"_L1).toString(),
+        event.value("exitCode"_L1).toInt(), event.value("failed"_L1).toInt(), event.value("library"_L1).toString(),
+        event.value("file"_L1).toString(), event.value("line"_L1).toInt()};
+}
+
 QString replacedReason(const QString &reason)
 {
     if (reason == "time limit"_L1) {
@@ -58,6 +66,10 @@ QString markerText(const QJsonObject &event)
         return Site::tr("worker %1 replaced · %2")
             .arg(event.value("worker"_L1).toInt())
             .arg(replacedReason(event.value("reason"_L1).toString()));
+    }
+    if (kind == "workerLost"_L1 && event.contains("signal"_L1)) {
+        const States::WorkerDeath death = readDeath(event);
+        return Site::tr("worker %1 stopped · %2").arg(death.worker).arg(States::deathWords(death).remove(u'`'));
     }
     const qint64 load = event.value("load"_L1).toInteger();
     const qint64 us = event.value("totalUs"_L1).toInteger(event.value("importUs"_L1).toInteger(-1));
@@ -178,9 +190,7 @@ void Site::takeDeath(const QJsonObject &event)
     if (event.value("time"_L1).toInteger() < wallClockUs() - newsUs || m_facts.engineState == "stopping"_L1) {
         return;
     }
-    m_facts.death = {event.value("worker"_L1).toInt(), event.value("signal"_L1).toInt(), event.value("signalName"_L1).toString(),
-        event.value("exitCode"_L1).toInt(), event.value("failed"_L1).toInt(), event.value("library"_L1).toString(),
-        event.value("file"_L1).toString(), event.value("line"_L1).toInt()};
+    m_facts.death = readDeath(event);
 }
 
 // For engines that have no events. The engine's own sentences are worker 0; no app can write as that.

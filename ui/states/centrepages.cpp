@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -21,6 +22,7 @@ namespace {
 
 constexpr int flaskSize = 96;
 constexpr int widestText = 460;
+constexpr QSize tracebackSize{560, 220};
 
 QLabel *titleLabel(const QString &text)
 {
@@ -175,6 +177,7 @@ ReadyPage::ReadyPage(QWidget *parent)
     : QWidget(parent)
     , m_title(titleLabel({}))
     , m_more(mutedLabel({}))
+    , m_traceback(new QPlainTextEdit)
     , m_command(new QLineEdit)
     , m_open(button(tr("Open in browser"), true))
     , m_copy(button(tr("Copy"), false))
@@ -182,7 +185,13 @@ ReadyPage::ReadyPage(QWidget *parent)
     auto *column = centred(this);
     column->addWidget(m_title);
     column->addWidget(m_more);
+    column->addWidget(m_traceback);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_traceback->setReadOnly(true);
+    m_traceback->setFont(Style::fixedFont());
+    m_traceback->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_traceback->setMinimumSize(tracebackSize);
+    m_traceback->setAccessibleName(tr("Traceback"));
     m_command->setReadOnly(true);
     m_command->setFont(Style::fixedFont());
     m_command->setMinimumWidth(widestText * 4 / 5);
@@ -199,24 +208,44 @@ ReadyPage::ReadyPage(QWidget *parent)
     setFocusProxy(m_open);
 }
 
-void ReadyPage::showFacts(const SiteFacts &facts)
+void ReadyPage::showWords(const QString &title, const QString &more)
 {
-    const QString address = browserAddress(facts.addresses);
-    const bool serves = facts.phase == SiteFacts::Phase::Connected;
-    if (serves && facts.engineState == "failed"_L1) {  // the strip says what is wrong
-        m_title->setText(tr("The app is not loaded"));
-        m_more->setText(tr("Requests show here as soon as it is."));
-        for (QWidget *widget : std::initializer_list<QWidget *>{m_command, m_open, m_copy}) {
-            widget->hide();
-        }
-        return;
-    }
-    m_title->setText(
-        serves ? tr("Ready at %1").arg(address.isEmpty() ? facts.addresses.join(u' ') : address) : tr("Nothing was requested"));
-    m_more->setText(serves ? tr("Requests show here as they come.") : tr("Start the site, and open its address in a browser."));
+    m_title->setText(title);
+    m_more->setText(more);
+}
+
+void ReadyPage::showCommand(const QString &address)
+{
     m_command->setText(u"curl -i "_s + address + u'/');
     for (QWidget *widget : std::initializer_list<QWidget *>{m_command, m_open, m_copy}) {
-        widget->setVisible(serves && !address.isEmpty());
+        widget->setVisible(!address.isEmpty());
+    }
+}
+
+void ReadyPage::showFacts(const SiteFacts &facts)
+{
+    using Phase = SiteFacts::Phase;
+    const bool isConnected = facts.phase == Phase::Connected;
+    const bool hasFailed = isConnected && facts.engineState == "failed"_L1;
+    const bool serves = isConnected && facts.engineState == "serving"_L1;
+    const QString address = browserAddress(facts.addresses);
+    showCommand(serves ? address : QString());
+    if (const QString traceback = hasFailed ? facts.failure.traceback.trimmed() : QString(); traceback != m_traceback->toPlainText()) {
+        m_traceback->setPlainText(traceback);
+    }
+    m_traceback->setVisible(hasFailed && !facts.failure.traceback.isEmpty());
+    if (serves) {
+        showWords(tr("Ready at %1").arg(address.isEmpty() ? facts.addresses.join(u' ') : address), tr("Requests show here as they come."));
+    } else if (hasFailed) {  // the strip says what is wrong
+        showWords(tr("The app is not loaded"), tr("Requests show here as soon as it is."));
+    } else if (facts.phase == Phase::Starting || isConnected) {
+        showWords(tr("The app is being loaded"), tr("Requests show here as soon as it serves."));
+    } else if (facts.phase == Phase::StartFailed || facts.phase == Phase::EngineGone) {
+        showWords(tr("The site is not running"), tr("The message above says why."));
+    } else if (facts.phase == Phase::LinkLost) {
+        showWords(tr("Not connected"), tr("Requests show here once the server answers again."));
+    } else {
+        showWords(tr("Nothing was requested"), tr("Start the site, and open its address in a browser."));
     }
 }
 

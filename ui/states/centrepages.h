@@ -7,6 +7,7 @@
 
 class QLabel;
 class QLineEdit;
+class QPlainTextEdit;
 class QPushButton;
 
 namespace Retort::States {
@@ -57,7 +58,8 @@ private:
     QLabel *m_address;
 };
 
-// It serves and nobody has asked for anything yet.
+// In the place of the list while it is empty: where to ask for something, or why nothing can be asked for, with the traceback of a
+// load that failed.
 class ReadyPage final : public QWidget
 {
     Q_OBJECT
@@ -73,8 +75,12 @@ Q_SIGNALS:
     void copyWanted(const QString &text);
 
 private:
+    void showWords(const QString &title, const QString &more);
+    void showCommand(const QString &address);
+
     QLabel *m_title;
     QLabel *m_more;
+    QPlainTextEdit *m_traceback;
     QLineEdit *m_command;
     QPushButton *m_open;
     QPushButton *m_copy;

@@ -49,21 +49,6 @@ QString signalText(const WorkerDeath &death)
     return death.signalName.isEmpty() ? Words::tr("signal %1").arg(death.signal) : death.signalName;
 }
 
-QString deathText(const WorkerDeath &death)
-{
-    if (death.signal == 0) {
-        return Words::tr("exit code %1").arg(death.exitCode);
-    }
-    const QString how = signalText(death);
-    if (!death.library.isEmpty()) {
-        return Words::tr("%1 in `%2`").arg(how, death.library);
-    }
-    if (!death.file.isEmpty()) {
-        return Words::tr("%1 in `%2` line %3").arg(how, QFileInfo(death.file).fileName()).arg(death.line);
-    }
-    return how;
-}
-
 // Some services of macOS have ports that developers like; nobody can be asked to stop those.
 bool isAirPlay(const StartFailure &failure)
 {
@@ -119,12 +104,27 @@ Message crashLoopMessage(const SiteFacts &facts)
     return message;
 }
 
+QString deathWords(const WorkerDeath &death)
+{
+    if (death.signal == 0) {
+        return Words::tr("exit code %1").arg(death.exitCode);
+    }
+    const QString how = signalText(death);
+    if (!death.library.isEmpty()) {
+        return Words::tr("%1 in `%2`").arg(how, death.library);
+    }
+    if (!death.file.isEmpty()) {
+        return Words::tr("%1 in `%2` line %3").arg(how, QFileInfo(death.file).fileName()).arg(death.line);
+    }
+    return how;
+}
+
 Message workerDiedMessage(const SiteFacts &facts)
 {
     const WorkerDeath &death = facts.death;
     QString text = facts.workerLost;
     if (death.worker > 0) {
-        const QString stopped = Words::tr("Worker %1 stopped: %2.").arg(death.worker).arg(deathText(death));
+        const QString stopped = Words::tr("Worker %1 stopped: %2.").arg(death.worker).arg(deathWords(death));
         const QString failed = death.failed == 0 ? Words::tr("It was replaced.")
             : death.failed == 1                  ? Words::tr("It was replaced; 1 request failed.")
                                                  : Words::tr("It was replaced; %1 requests failed.").arg(death.failed);

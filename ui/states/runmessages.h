@@ -12,6 +12,8 @@ Message importingMessage(const SiteFacts &facts);
 Message reloadingMessage(const SiteFacts &facts);
 Message crashLoopMessage(const SiteFacts &facts);
 Message workerDiedMessage(const SiteFacts &facts);
+// "segmentation fault in `_imaging.so`", "exit code 3".
+QString deathWords(const WorkerDeath &death);
 Message stuckMessage(const RunningRequest &request);
 
 } // namespace Retort::States

@@ -213,6 +213,8 @@ StateView describe(const SiteFacts &facts)
     view.canReload = facts.phase == Phase::Connected && facts.engineState != "stopping"_L1;
     if (facts.phase == Phase::NeverStarted) {
         view.centre = Centre::NeverStarted;
+    } else if (facts.phase == Phase::Connected && facts.quickDeaths >= deathsOfALoop) {
+        view.centre = Centre::Output;  // what the workers wrote before they died is all there is
     } else if (view.canReload && view.messages.isEmpty() && facts.requests == 0 && !isLoading(facts)) {
         view.centre = Centre::Ready;
     }

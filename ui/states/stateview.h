@@ -55,7 +55,7 @@ struct Button
 
 enum class Glyph : quint8 { Stopped, Running, Loading, Error, Attached };
 enum class Severity : quint8 { Info, Warning, Error };
-enum class Centre : quint8 { Tabs, NeverStarted, Ready };
+enum class Centre : quint8 { Tabs, NeverStarted, Ready, Output };
 
 // One message of the strip.
 struct Message

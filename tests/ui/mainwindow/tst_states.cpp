@@ -8,6 +8,7 @@
 #include "ui/mainwindow/sitereport.h"
 #include "ui/mainwindow/workersquares.h"
 #include "ui/output/outputtab.h"
+#include "ui/requests/requeststab.h"
 #include "ui/states/statestrip.h"
 
 #include <QApplication>
@@ -16,6 +17,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QStandardPaths>
@@ -48,6 +50,9 @@ private Q_SLOTS:
     void buttonsWork();
     void readyPage();
     void neverStartedPage();
+    void failedLoadIsShownWhole();
+    void crashLoopShowsOutputOnce();
+    void rowsStayWhenTheEngineGoes();
     void nothingMatches();
     void messagesAreClosed();
     void workersAreSeenAndReplaced();
@@ -350,6 +355,34 @@ void tst_States::neverStartedPage()
     QVERIFY(play("never started"));
     button(*m_stage->page(), u"Start"_s)->click();
     QTRY_VERIFY(startedAgain(*m_stage));
+}
+
+void tst_States::failedLoadIsShownWhole()
+{
+    QVERIFY(play("import error"));
+    const auto texts = m_stage->page()->findChildren<QPlainTextEdit *>();
+    QVERIFY(std::any_of(texts.begin(), texts.end(),
+        [](const QPlainTextEdit *text) { return text->isVisible() && text->toPlainText().endsWith("'(' was never closed"_L1); }));
+    QVERIFY(!button(*m_stage->page(), u"Open in browser"_s));
+}
+
+void tst_States::crashLoopShowsOutputOnce()
+{
+    QVERIFY(play("crash loop"));
+    QTRY_VERIFY(m_stage->page()->output().isVisible());
+    m_stage->page()->showTab(Window::SitePage::Tab::Requests);
+    Q_EMIT m_stage->site()->changed();
+    QVERIFY(!m_stage->page()->output().isVisible());
+}
+
+void tst_States::rowsStayWhenTheEngineGoes()
+{
+    for (const char *name : {"engine gone", "link lost"}) {
+        QVERIFY(play(name));
+        auto *tab = m_stage->page()->findChild<Requests::RequestsTab *>();
+        QVERIFY2(tab->isVisible(), name);
+        QCOMPARE(tab->model().counts().requests, quint64{10});
+    }
 }
 
 void tst_States::nothingMatches()
