@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/dialogs/workersdialog.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QJsonObject>
@@ -23,6 +24,8 @@ using States::Do;
 namespace {
 
 enum Column : int { Worker, Pid, State, Requests, Memory, Cpu, Running, Age, ColumnCount };
+constexpr int columnGap = 12;
+
 enum Role : int { WorkerRole = Qt::UserRole + 1, SlotRole, SinceRole };
 
 QString ageText(qint64 us)
@@ -44,6 +47,16 @@ QString stateText(const QString &state)
     return state == "starting"_L1 ? WorkersDialog::tr("starting") : state;
 }
 
+QTreeWidgetItem *newRow()
+{
+    auto *item = new QTreeWidgetItem;
+    for (const Column column : {Worker, Pid, Requests, Memory, Cpu, Age}) {
+        item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    }
+    item->setSizeHint(Worker, {0, QFontMetrics(QApplication::font("QTreeView")).height() + 10});
+    return item;
+}
+
 // As many children as there are requests; those that stay keep their selection.
 void fitChildren(QTreeWidgetItem *item, qsizetype count)
 {
@@ -51,7 +64,7 @@ void fitChildren(QTreeWidgetItem *item, qsizetype count)
         delete item->takeChild(item->childCount() - 1);
     }
     while (item->childCount() < count) {
-        item->addChild(new QTreeWidgetItem);
+        item->addChild(newRow());
     }
 }
 
@@ -77,6 +90,9 @@ WorkersDialog::WorkersDialog(Sites::Site &site, QWidget *parent)
     m_table->setHeaderLabels(
         {tr("Worker"), tr("Process"), tr("State"), tr("Requests"), tr("Memory"), tr("CPU"), tr("Running now"), tr("For")});
     m_table->header()->setStretchLastSection(false);
+    for (const Column column : {Worker, Pid, Requests, Memory, Cpu, Age}) {
+        m_table->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    }
     m_table->header()->setSectionResizeMode(Running, QHeaderView::Stretch);
     m_table->setAccessibleName(windowTitle());
     m_problem->setTextFormat(Qt::PlainText);
@@ -169,7 +185,7 @@ void WorkersDialog::showWorkers(const QJsonArray &workers)
     qint64 memory = 0;
     for (int i = 0; i < workers.size(); ++i) {
         if (i >= m_table->topLevelItemCount()) {
-            m_table->addTopLevelItem(new QTreeWidgetItem);
+            m_table->addTopLevelItem(newRow());
         }
         showWorker(m_table->topLevelItem(i), workers.at(i).toObject());
         memory += workers.at(i).toObject().value("rss"_L1).toInteger();
@@ -180,6 +196,7 @@ void WorkersDialog::showWorkers(const QJsonArray &workers)
     for (int column = 0; column < ColumnCount; ++column) {
         if (column != Running) {
             m_table->resizeColumnToContents(column);
+            m_table->setColumnWidth(column, m_table->columnWidth(column) + columnGap);
         }
     }
     m_summary->setText(memory > 0 ? tr("%1 in all").arg(QLocale().formattedDataSize(memory)) : QString());

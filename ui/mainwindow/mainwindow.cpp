@@ -133,6 +133,8 @@ void MainWindow::buildStatusBar()
     m_state->setTextFormat(Qt::PlainText);
     m_state->setContentsMargins(8, 0, 8, 0);
     m_state->setAccessibleName(tr("State of the site"));
+    m_state->setCursor(Qt::PointingHandCursor);
+    m_state->installEventFilter(this);
     m_squares = new WorkerSquares;
     m_errors = new QToolButton;
     m_errors->setAutoRaise(true);
@@ -439,6 +441,15 @@ void MainWindow::hideEvent(QHideEvent *event)
 {
     QMainWindow::hideEvent(event);
     watchVisible();
+}
+
+// The sentence in the status bar is a label, so that it can be cut; a click on it asks for more.
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_state && event->type() == QEvent::MouseButtonRelease) {
+        showDetails();
+    }
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::changeEvent(QEvent *event)

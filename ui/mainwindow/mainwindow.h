@@ -54,6 +54,7 @@ protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     // mainwindow.cpp
@@ -103,6 +104,7 @@ private:
     void showShortcuts();
     void showAbout();
     void showWorkers();
+    void showDetails();
     void showSiteMenu(Sites::Site *site, const QPoint &globalPosition);
     void updateActions();
 

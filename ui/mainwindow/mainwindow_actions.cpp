@@ -136,6 +136,7 @@ void MainWindow::buildMenus()
     site->addSeparator();
     site->addActions({m_browser, m_copy, m_folder});
     site->addSeparator();
+    site->addAction(action(tr("Details"), {}, {}, &MainWindow::showDetails));
     site->addAction(action(tr("Workers…"), {}, {}, &MainWindow::showWorkers));
     site->addActions({m_settings, m_export});
     site->addSeparator();
@@ -403,6 +404,13 @@ void MainWindow::showShortcuts()
 void MainWindow::showAbout()
 {
     Dialogs::showAbout(*this);
+}
+
+void MainWindow::showDetails()
+{
+    if (Sites::Site *site = m_sidebar->current()) {
+        m_siteActions->showDetails(site);
+    }
 }
 
 void MainWindow::showWorkers()

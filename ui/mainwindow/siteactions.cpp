@@ -187,6 +187,20 @@ void SiteActions::copyReport(const Sites::Site *site)
     m_window.statusBar()->showMessage(tr("The report was copied. Secrets are masked."), saidMs);
 }
 
+void SiteActions::showDetails(Sites::Site *site)
+{
+    auto *window = new Dialogs::TextWindow(tr("Details of %1").arg(site->record().name), &m_window);
+    const auto fill = [to = QPointer(window), from = QPointer(site)] {
+        if (to && from) {
+            to->setText(siteDetails(*from));
+        }
+    };
+    connect(window->addButton(tr("Copy report")), &QPushButton::clicked, window, [this, from = QPointer(site)] { copyReport(from); });
+    connect(window->addButton(tr("Refresh")), &QPushButton::clicked, window, fill);
+    fill();
+    window->show();
+}
+
 // --- one worker, one request ---
 
 void SiteActions::showStack(Sites::Site *site, int worker)

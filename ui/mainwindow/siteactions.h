@@ -26,6 +26,8 @@ public:
     // With a way back in the notice.
     void remove(Sites::Site *site);
 
+    // What is known of the site, to read and to copy.
+    void showDetails(Sites::Site *site);
     // Written to the ini where there is one, and loaded without losing a request; else by another start.
     void setProcesses(Sites::Site *site, int processes);
 

@@ -3,6 +3,8 @@
 
 #include "ui/states/stateview.h"
 
+#include <QCoreApplication>
+#include <QDir>
 #include <QRegularExpression>
 #include <QSysInfo>
 
@@ -15,6 +17,11 @@ namespace Retort::Window {
 namespace {
 
 constexpr int outputLines = 40;
+
+class Words final
+{
+    Q_DECLARE_TR_FUNCTIONS(SiteReport)
+};
 
 QString versions()
 {
@@ -36,6 +43,35 @@ QString withoutSecrets(const QString &line)
     masked.replace(named, u"\\1\\2***"_s);
     masked.replace(inUrl, u"\\1***@"_s);
     return masked;
+}
+
+QString siteDetails(const Sites::Site &site)
+{
+    const States::SiteFacts facts = site.facts();
+    const States::StateView view = States::describe(facts);
+    QStringList lines{view.statusBar};
+    for (const States::Message &message : view.messages) {
+        QString sentence = message.text;
+        lines.append(sentence.remove(u'`'));
+    }
+    lines.append(QString());
+    const auto add = [&](const QString &name, const QString &value) {
+        if (!value.isEmpty()) {
+            lines.append(Words::tr("%1: %2").arg(name, value));
+        }
+    };
+    add(Words::tr("Folder"), QDir::toNativeSeparators(facts.folder));
+    add(Words::tr("Started with"), u"retort --no-gui "_s + site.record().arguments.join(u' '));
+    add(Words::tr("App"), facts.app);
+    add(Words::tr("Python"), facts.python);
+    add(Words::tr("Addresses"), facts.addresses.join(u' '));
+    if (facts.phase == States::SiteFacts::Phase::Connected) {
+        add(Words::tr("Process of the server"), QString::number(site.enginePid()));
+        add(Words::tr("Requests"), Words::tr("%1, of these %2 with an error").arg(facts.requests).arg(facts.errors));
+        add(Words::tr("Now"), Words::tr("%1 running, %2 waiting").arg(facts.running).arg(facts.queued));
+        add(Words::tr("Files"), facts.reloadsOnSave ? Words::tr("a save reloads the app") : Words::tr("not watched"));
+    }
+    return lines.join(u'\n');
 }
 
 QString windowReport(const QString &what)

@@ -6,6 +6,9 @@
 
 namespace Retort::Window {
 
+// What is known of a site at the moment, a line for each fact.
+QString siteDetails(const Sites::Site &site);
+
 // Text for an issue: what happened, versions, how the site is started, and the last lines it wrote. Secrets are masked.
 QString siteReport(const Sites::Site &site, const Output::OutputModel *output);
 // Without a site: of the window itself.

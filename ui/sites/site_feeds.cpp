@@ -69,7 +69,7 @@ QString markerText(const QJsonObject &event)
     }
     if (kind == "workerLost"_L1 && event.contains("signal"_L1)) {
         const States::WorkerDeath death = readDeath(event);
-        return Site::tr("worker %1 stopped · %2").arg(death.worker).arg(States::deathWords(death).remove(u'`'));
+        return Site::tr("worker %1 stopped · %2").arg(death.worker).arg(States::deathKind(death));
     }
     const qint64 load = event.value("load"_L1).toInteger();
     const qint64 us = event.value("totalUs"_L1).toInteger(event.value("importUs"_L1).toInteger(-1));

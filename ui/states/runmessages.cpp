@@ -3,8 +3,6 @@
 
 #include "ui/states/words.h"
 
-#include <QFileInfo>
-
 #include <csignal>
 
 using namespace Qt::StringLiterals;
@@ -28,6 +26,13 @@ QString runningText(qint64 microseconds)
         return Words::tr("%1 min").arg(seconds / 60);
     }
     return Words::tr("%1 s").arg(seconds < 30 ? seconds : seconds / 10 * 10);
+}
+
+// "views.py", "ctypes/__init__.py": by the last name alone nobody would know which one.
+QString namedFile(const QString &path)
+{
+    const QString name = path.section(u'/', -1);
+    return name == "__init__.py"_L1 ? path.section(u'/', -2) : name;
 }
 
 // What this system calls it is kept for those without words of ours.
@@ -104,17 +109,22 @@ Message crashLoopMessage(const SiteFacts &facts)
     return message;
 }
 
+QString deathKind(const WorkerDeath &death)
+{
+    return death.signal == 0 ? Words::tr("exit code %1").arg(death.exitCode) : signalText(death);
+}
+
 QString deathWords(const WorkerDeath &death)
 {
+    const QString how = deathKind(death);
     if (death.signal == 0) {
-        return Words::tr("exit code %1").arg(death.exitCode);
+        return how;
     }
-    const QString how = signalText(death);
     if (!death.library.isEmpty()) {
         return Words::tr("%1 in `%2`").arg(how, death.library);
     }
     if (!death.file.isEmpty()) {
-        return Words::tr("%1 in `%2` line %3").arg(how, QFileInfo(death.file).fileName()).arg(death.line);
+        return Words::tr("%1 in `%2` line %3").arg(how, namedFile(death.file)).arg(death.line);
     }
     return how;
 }

@@ -12,7 +12,8 @@ Message importingMessage(const SiteFacts &facts);
 Message reloadingMessage(const SiteFacts &facts);
 Message crashLoopMessage(const SiteFacts &facts);
 Message workerDiedMessage(const SiteFacts &facts);
-// "segmentation fault in `_imaging.so`", "exit code 3".
+// "segmentation fault", "exit code 3"; and with the place, "segmentation fault in `_imaging.so`".
+QString deathKind(const WorkerDeath &death);
 QString deathWords(const WorkerDeath &death);
 Message stuckMessage(const RunningRequest &request);
 

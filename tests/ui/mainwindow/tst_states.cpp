@@ -58,6 +58,7 @@ private Q_SLOTS:
     void workersAreSeenAndReplaced();
     void processesAreChanged();
     void squaresTellWhatRuns();
+    void sentenceInTheStatusBarTellsMore();
     void reportsHoldNoSecrets();
 
 private:
@@ -460,6 +461,22 @@ void tst_States::squaresTellWhatRuns()
     QVERIFY(play("request stuck"));
     auto *squares = m_stage->window().findChild<Window::WorkerSquares *>();
     QTRY_COMPARE(squares->accessibleDescription(), u"1 of 8 threads are busy, 1 for more than half a second"_s);
+}
+
+void tst_States::sentenceInTheStatusBarTellsMore()
+{
+    QVERIFY(play("request stuck"));
+    const auto all = m_stage->window().statusBar()->findChildren<QLabel *>();
+    const auto sentence =
+        std::find_if(all.begin(), all.end(), [](const QLabel *label) { return label->text().startsWith(u"Running · "_s); });
+    QVERIFY(sentence != all.end());
+    QTest::mouseClick(*sentence, Qt::LeftButton);
+    auto *window = m_stage->window().findChild<Dialogs::TextWindow *>();
+    QVERIFY(window);
+    for (const QString &line :
+        {u"GET /report has run for 30 s on worker 1."_s, u"Python: Python 3.12.4"_s, u"Now: 1 running, 0 waiting"_s}) {
+        QVERIFY2(window->text().contains(line), qPrintable(line));
+    }
 }
 
 void tst_States::reportsHoldNoSecrets()

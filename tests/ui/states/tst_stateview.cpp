@@ -204,6 +204,8 @@ void tst_StateView::rows_data()
         u":8000  2×4"_s, u"Worker 2 stopped: segmentation fault in `_imaging.so`. It was replaced; 1 request failed."_s, diedButtons);
     row("worker crashed, only Python knows where", died({2, SIGSEGV, {}, 0, 0, {}, u"/srv/blog/views.py"_s, 12}), Glyph::Running,
         u":8000  2×4"_s, u"Worker 2 stopped: segmentation fault in `views.py` line 12. It was replaced."_s, diedButtons);
+    row("worker crashed in a package", died({2, SIGSEGV, {}, 0, 0, {}, u"/usr/lib/python3.11/ctypes/__init__.py"_s, 519}), Glyph::Running,
+        u":8000  2×4"_s, u"Worker 2 stopped: segmentation fault in `ctypes/__init__.py` line 519. It was replaced."_s, diedButtons);
     row("worker exited", died({1, 0, {}, 3, 2, {}, {}, 0}), Glyph::Running, u":8000  2×4"_s,
         u"Worker 1 stopped: exit code 3. It was replaced; 2 requests failed."_s, diedButtons);
     row("worker crashed, an older engine",
