@@ -81,6 +81,7 @@ Result<TextPattern, TextPattern::BadExpression> TextPattern::expression(QStringV
     expression.optimize();
     TextPattern pattern;
     pattern.m_expression = std::move(expression);
+    pattern.m_automaton = ByteAutomaton::fromExpression(text.toUtf8().toStdString());
     return pattern;
 }
 
@@ -88,6 +89,9 @@ bool TextPattern::matches(std::string_view bytes) const
 {
     if (!m_expression) {
         return matchesParts(bytes);
+    }
+    if (m_automaton && ByteAutomaton::isPlain(bytes)) {
+        return m_automaton->matches(bytes);
     }
     if (!isAscii(bytes)) {
         return m_expression->match(QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()))).hasMatch();

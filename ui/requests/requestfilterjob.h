@@ -12,8 +12,8 @@
 
 namespace Retort::Requests {
 
-// Runs a filter over sealed chunks on another thread. A new start() makes the one before it stale: it ends soon
-// and its result is dropped. Lives on the window's thread; so does finished().
+// Runs a filter over sealed chunks on other threads, each of which walks a part of them. A new start() makes the one
+// before it stale: it ends soon and its result is dropped. Lives on the window's thread; so does finished().
 class RequestFilterJob final : public QObject
 {
     Q_OBJECT
@@ -30,7 +30,7 @@ public:
     };
 
     explicit RequestFilterJob(QObject *parent = nullptr);
-    ~RequestFilterJob() override; // waits for the thread, which looks up after at most one chunk
+    ~RequestFilterJob() override; // waits for the threads, which look up after at most one chunk
 
     void start(std::shared_ptr<const RowFilter> filter, Chunks chunks, quint64 end);
     void cancel();
@@ -40,7 +40,8 @@ Q_SIGNALS:
     void finished(const std::shared_ptr<Retort::Requests::RequestFilterJob::Outcome> &outcome);
 
 private:
-    void run(quint64 generation, std::shared_ptr<const RowFilter> filter, Chunks chunks, quint64 end);
+    struct Walk;
+    void run(Walk &walk, std::size_t part);
     void publish(quint64 generation, const std::shared_ptr<Outcome> &outcome);
 
     std::atomic<quint64> m_generation = 0;

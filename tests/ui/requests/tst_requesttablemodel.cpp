@@ -57,6 +57,8 @@ class tst_RequestTableModel final : public QObject
 private Q_SLOTS:
     void randomChangesAreConsistent_data();
     void randomChangesAreConsistent();
+    void manyChunksAreWalkedInOrder_data();
+    void manyChunksAreWalkedInOrder();
     void aBatchIsOneInsertion();
     void rowsStayUntilAFilterIsDone();
     void onlyTheLastFilterCounts();
@@ -125,6 +127,34 @@ void tst_RequestTableModel::randomChangesAreConsistent()
         QCOMPARE(model.shownRequests(), shown);
         QVERIFY(model.rowCount() <= 640);
     }
+}
+
+void tst_RequestTableModel::manyChunksAreWalkedInOrder_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const auto *text : {"users", "/users/[0-9]+/", "/^/(static|api)\\b/", "status:5xx | time:>1s", "-is:asset"}) {
+        QTest::newRow(text) << QString::fromLatin1(text);
+    }
+}
+
+// Several threads walk them, and their parts must fit together: compared with asking each row in turn.
+void tst_RequestTableModel::manyChunksAreWalkedInOrder()
+{
+    QFETCH(QString, text);
+    RequestTableModel model(100'000);
+    addRequests(model, 70'000);
+    model.endBatch();
+    const auto filter = filterOf(text);
+    model.setFilter(filter);
+    settle(model);
+    int row = 0;
+    for (quint64 position = model.firstPosition(); position < model.endPosition(); ++position) {
+        if (filter->accepts(model.rowAtPosition(position))) {
+            QCOMPARE(model.row(row++).position, position);
+        }
+    }
+    QCOMPARE(model.rowCount(), row);
+    QVERIFY(row > 0);
 }
 
 void tst_RequestTableModel::aBatchIsOneInsertion()
