@@ -276,7 +276,7 @@ void takeScreenshots(const QString &folder)
         wait(200);
         tab.clear();
         tab.append({}, 0);
-        tab.undoClear();
+        tab.undo();
         wait(200);
         tab.grab().save(name + u"-nothing.png"_s);
     }

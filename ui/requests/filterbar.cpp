@@ -3,11 +3,14 @@
 
 #include "ui/style/colors.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
 #include <QToolButton>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -25,7 +28,10 @@ QStringList termsOf(const QString &text)
 FilterBar::FilterBar(QWidget *parent)
     : QWidget(parent)
     , m_layout(new QHBoxLayout(this))
+    , m_savedPlace(new QHBoxLayout)
+    , m_save(new QToolButton(this))
     , m_assets(new QToolButton(this))
+    , m_fault(new QLabel(this))
     , m_hidden(new QLabel(this))
     , m_filtering(new QLabel(tr("filtering…"), this))
     , m_undoSentence(new QLabel(this))
@@ -41,12 +47,18 @@ FilterBar::FilterBar(QWidget *parent)
     addChip(tr("Pages"), u"type:html"_s);
     addChip(tr("API"), u"type:json"_s);
     addChip(tr("Watched"), u"is:watched"_s);
+    m_savedPlace->setSpacing(4);
+    m_layout->addLayout(m_savedPlace);
+    m_save->setText(tr("Save as…"));
+    m_save->setToolTip(tr("Keep this filter under a name, beside the others"));
+    m_save->setAutoRaise(true);
+    m_layout->addWidget(m_save);
     m_assets->setText(tr("Hide assets"));
     m_assets->setCheckable(true);
     m_assets->setAutoRaise(true);
     m_layout->addSpacing(12);
     m_layout->addWidget(m_assets);
-    for (QLabel *label : {m_hidden, m_filtering, m_undoSentence, m_notRecording}) {
+    for (QLabel *label : {m_hidden, m_filtering, m_fault, m_undoSentence, m_notRecording}) {
         label->setTextFormat(Qt::PlainText);
         label->hide();
     }
@@ -57,11 +69,13 @@ FilterBar::FilterBar(QWidget *parent)
     m_layout->addWidget(m_hidden);
     m_layout->addSpacing(8);
     m_layout->addWidget(m_filtering);
+    m_layout->addWidget(m_fault);
     m_layout->addStretch();
     m_layout->addWidget(m_undoSentence);
     m_layout->addWidget(m_undo);
     m_layout->addWidget(m_notRecording);
     connect(m_assets, &QToolButton::clicked, this, &FilterBar::hideAssetsWanted);
+    connect(m_save, &QToolButton::clicked, this, &FilterBar::saveWanted);
     connect(m_undo, &QPushButton::clicked, this, &FilterBar::undoWanted);
     showChips(false, false);
     setFilterText({});
@@ -92,6 +106,40 @@ void FilterBar::showChips(bool types, bool watched)
     }
 }
 
+void FilterBar::showSaved(const QList<SavedFilter> &filters)
+{
+    for (const Chip &chip : std::as_const(m_saved)) {
+        chip.button->deleteLater();
+        m_savedPlace->removeWidget(chip.button);
+    }
+    m_saved.clear();
+    for (const SavedFilter &filter : filters) {
+        m_saved.append({filter.text, makeSaved(filter)});
+        m_savedPlace->addWidget(m_saved.last().button);
+    }
+    setFilterText(m_text);
+}
+
+QToolButton *FilterBar::makeSaved(const SavedFilter &filter)
+{
+    auto *button = new QToolButton(this);
+    button->setText(QString(filter.name).replace(u'&', "&&"_L1));
+    button->setToolTip(filter.text.left(200).toHtmlEscaped());
+    button->setAccessibleDescription(tr("Filter %1").arg(filter.text));
+    button->setCheckable(true);
+    button->setAutoRaise(true);
+    button->setContextMenuPolicy(Qt::ActionsContextMenu);
+    auto *forget = new QAction(tr("Remove"), button);
+    button->addAction(forget);
+    connect(forget, &QAction::triggered, this, [this, name = filter.name] { Q_EMIT forgetWanted(name); });
+    connect(button, &QToolButton::clicked, this, [this, text = filter.text] {
+        const QString wanted = m_text == text ? QString() : text;
+        setFilterText(m_text);
+        Q_EMIT filterWanted(wanted);
+    });
+    return button;
+}
+
 void FilterBar::setFilterText(const QString &text)
 {
     m_text = text;
@@ -99,6 +147,12 @@ void FilterBar::setFilterText(const QString &text)
     for (const Chip &chip : m_chips) {
         chip.button->setChecked(chip.term.isEmpty() ? terms.isEmpty() : terms.contains(chip.term));
     }
+    bool isSaved = false;
+    for (const Chip &chip : std::as_const(m_saved)) {
+        chip.button->setChecked(chip.term == text);
+        isSaved = isSaved || chip.term == text;
+    }
+    m_save->setVisible(!text.isEmpty() && !isSaved);
 }
 
 QString FilterBar::toggled(const QString &text, const QString &term)
@@ -125,11 +179,24 @@ void FilterBar::setAssets(bool hidden, quint64 count)
 
 void FilterBar::setNotRecording(bool notRecording)
 {
-    QPalette red = palette();
-    red.setColor(QPalette::WindowText, Style::color(Style::Token::ServerError, palette()));
-    m_notRecording->setPalette(red);
+    paintRed(m_notRecording);
     m_notRecording->setVisible(notRecording);
     m_saysSomething = notRecording || !m_undo->isHidden();
+}
+
+void FilterBar::paintRed(QLabel *label)
+{
+    QPalette red = palette();
+    red.setColor(QPalette::WindowText, Style::color(Style::Token::ServerError, palette()));
+    label->setPalette(red);
+}
+
+void FilterBar::setFault(const QString &sentence)
+{
+    paintRed(m_fault);
+    m_fault->setText(sentence);
+    m_fault->setToolTip(sentence.toHtmlEscaped());
+    m_fault->setVisible(!sentence.isEmpty());
 }
 
 void FilterBar::setFiltering(bool filtering)
@@ -137,8 +204,9 @@ void FilterBar::setFiltering(bool filtering)
     m_filtering->setVisible(filtering);
 }
 
-void FilterBar::offerUndo(const QString &sentence)
+void FilterBar::offerUndo(const QString &sentence, const QString &button)
 {
+    m_undo->setText(button.isEmpty() ? tr("Undo") : button);
     m_undoSentence->setText(sentence);
     m_undoSentence->setVisible(!sentence.isEmpty());
     m_undo->setVisible(!sentence.isEmpty());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/requests/savedfilters.h"
+
 #include <QList>
 #include <QWidget>
 
@@ -24,11 +26,13 @@ public:
 
     // Chips whose terms cannot be asked yet are not shown.
     void showChips(bool types, bool watched);
+    void showSaved(const QList<SavedFilter> &filters);
     void setFilterText(const QString &text); // checks the chips that stand in it
+    void setFault(const QString &sentence);  // of what stands in the field, which is not this filter; empty: none
     void setAssets(bool hidden, quint64 count);
     void setNotRecording(bool notRecording);
     void setFiltering(bool filtering);
-    void offerUndo(const QString &sentence); // empty: no more
+    void offerUndo(const QString &sentence, const QString &button = {}); // empty: no more
     bool hasSomethingToSay() const noexcept;
 
     // `text` with the term of a chip put in or taken out.
@@ -38,6 +42,8 @@ Q_SIGNALS:
     void filterWanted(const QString &text);
     void hideAssetsWanted(bool hide);
     void undoWanted();
+    void saveWanted();
+    void forgetWanted(const QString &name);
 
 private:
     struct Chip
@@ -46,11 +52,17 @@ private:
         QToolButton *button = nullptr;
     };
     void addChip(const QString &name, const QString &term);
+    QToolButton *makeSaved(const SavedFilter &filter);
+    void paintRed(QLabel *label);
 
     QList<Chip> m_chips;
+    QList<Chip> m_saved; // their terms are whole filters
     QString m_text;
     QHBoxLayout *m_layout;
+    QHBoxLayout *m_savedPlace;
+    QToolButton *m_save;
     QToolButton *m_assets;
+    QLabel *m_fault;
     QLabel *m_hidden;
     QLabel *m_filtering;
     QLabel *m_undoSentence;

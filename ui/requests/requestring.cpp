@@ -58,10 +58,15 @@ RequestRow RequestChunk::row(std::size_t index) const noexcept
 }
 
 RequestRing::RequestRing(std::size_t capacity, std::size_t textBytes)
-    : m_capacity(std::max<std::size_t>(capacity, 16))
-    , m_chunkRows(std::min(chunkRows, m_capacity / 16))
-    , m_maxTextBytes(std::max(textBytes, 16 * (maxTargetBytes + 512)))
 {
+    setCapacity(capacity, textBytes);
+}
+
+void RequestRing::setCapacity(std::size_t rows, std::size_t textBytes)
+{
+    m_capacity = std::max<std::size_t>(rows, 16);
+    m_chunkRows = std::min(chunkRows, m_capacity / 16);
+    m_maxTextBytes = std::max(textBytes, 16 * (maxTargetBytes + 512));
 }
 
 void RequestRing::append(Log::RequestRecord record, RowKind kind, const Log::RequestTexts &texts)

@@ -66,6 +66,7 @@ public:
 
     RequestRing(std::size_t capacity, std::size_t textBytes);
 
+    void setCapacity(std::size_t rows, std::size_t textBytes);
     void append(Log::RequestRecord record, RowKind kind, const Log::RequestTexts &texts);
 
     // Rows first() … end() - 1 are here.
@@ -82,6 +83,8 @@ public:
 
     // The chunks that are sealed, oldest first; rows from their end on are in none of them.
     std::vector<std::shared_ptr<const RequestChunk>> sealed() const;
+    // The chunk that grows does not any more: from now on all rows are in sealed ones.
+    void seal() noexcept { m_openFirst = m_end; }
     // The next marker after `position` in that direction, or end().
     quint64 markerAfter(quint64 position) const noexcept;
     quint64 markerBefore(quint64 position) const noexcept;
@@ -95,9 +98,9 @@ private:
     bool isOpen(const RequestChunk &chunk) const noexcept;
 
     Chunks m_chunks;
-    std::size_t m_capacity;
-    std::size_t m_chunkRows;
-    std::size_t m_maxTextBytes;
+    std::size_t m_capacity = 0;
+    std::size_t m_chunkRows = 0;
+    std::size_t m_maxTextBytes = 0;
     std::size_t m_textBytes = 0;
     quint64 m_first = 0;
     quint64 m_end = 0;

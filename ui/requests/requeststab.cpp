@@ -9,6 +9,7 @@
 #include "ui/requests/requestinbox.h"
 #include "ui/requests/requestwords.h"
 #include "ui/requests/rowfilter.h"
+#include "ui/requests/savedfilters.h"
 #include "ui/requests/timingtab.h"
 
 #include <QEvent>
@@ -32,9 +33,7 @@ constexpr auto detailKey = "requests/detailOpen"_L1;
 constexpr quint64 assetsToHide = 50;   // so many rows of them, and they are in the way
 constexpr int wideWindowPx = 1100;     // beside the table from here on, else below it
 constexpr int wideWindowLetters = 110; // where text is large
-constexpr quint64 chartRows = 100'000; // how far back the last minute is looked for
 constexpr int wonderMs = 150;
-constexpr int undoMs = 60'000;         // how long a cleared list is kept
 
 } // namespace
 
@@ -98,7 +97,13 @@ void RequestsTab::connectParts()
     connect(m_chart, &RequestChart::brushCleared, this, [this] { setFilter(withoutPeriod()); });
     connect(m_bar, &FilterBar::filterWanted, this, &RequestsTab::setFilter);
     connect(m_bar, &FilterBar::hideAssetsWanted, this, &RequestsTab::setHideAssets);
-    connect(m_bar, &FilterBar::undoWanted, this, &RequestsTab::undoClear);
+    connect(m_bar, &FilterBar::undoWanted, this, &RequestsTab::undo);
+    connect(m_bar, &FilterBar::saveWanted, this, &RequestsTab::askNameOfFilter);
+    connect(m_bar, &FilterBar::forgetWanted, this, [this](const QString &name) {
+        QSettings settings;
+        forgetFilter(settings, name);
+        showSavedFilters();
+    });
     connect(m_detail, &RequestDetail::replayWanted, this, [this] { obey(RequestTable::Command::Replay); });
     connect(m_detail, &RequestDetail::editWanted, this, [this] { obey(RequestTable::Command::Edit); });
     connect(m_detail, &RequestDetail::watchWanted, this, [this] { obey(RequestTable::Command::Watch); });
@@ -198,22 +203,31 @@ void RequestsTab::setFilter(const QString &text)
         .nowUs = wallClockUs(), .reloadUs = m_lastReloadUs, .slowUs = m_slowUs, .facts = m_facts, .routes = m_routes};
     auto filter = Log::RequestFilter::fromText(text, setting);
     if (!filter) {
-        Q_EMIT filterFault(filter.error().sentence, filter.error().position, filter.error().length);
+        refuseFilter(filter.error());
         return;
     }
     m_filterText = text.trimmed();
     if (!m_filterText.contains(u"when:")) {
         m_chart->clearBrush();
     }
-    applyFilter(std::move(*filter));
+    m_filter = std::move(*filter);
+    applyFilter();
+    m_bar->setFault({});
     m_bar->setFilterText(m_filterText);
     updateBar();
     Q_EMIT filterAccepted(m_filterText);
 }
 
-void RequestsTab::applyFilter(Log::RequestFilter filter)
+void RequestsTab::refuseFilter(const Log::FilterFault &fault)
 {
-    m_model->setFilter(std::make_shared<RowFilter>(RowFilter{std::move(filter), m_hideAssets}));
+    m_bar->setFault(fault.sentence);
+    m_bar->setVisible(true);
+    Q_EMIT filterFault(fault.sentence, fault.position, fault.length);
+}
+
+void RequestsTab::applyFilter()
+{
+    m_model->setFilter(std::make_shared<RowFilter>(RowFilter{m_filter, m_hideAssets, m_deletedSet}));
 }
 
 void RequestsTab::setSlowLimit(quint32 us)
@@ -264,9 +278,27 @@ void RequestsTab::setHideAssets(bool hide)
 // Once there are many, and never again after a person said what they want.
 void RequestsTab::considerHidingAssets()
 {
-    if (!m_assetsDecided && !m_hideAssets && m_model->counts().assets >= assetsToHide) {
+    if (m_hideAssetsByItself && !m_assetsDecided && !m_hideAssets && m_model->counts().assets >= assetsToHide) {
         setHideAssets(true);
+        m_lastDone = LastDone::HidAssets;
+        m_bar->offerUndo(tr("Images, styles and scripts are hidden now."), tr("Show them"));
+        updateBar();
     }
+}
+
+void RequestsTab::setHideAssetsByItself(bool hide)
+{
+    if (m_hideAssetsByItself == hide) {
+        return;
+    }
+    m_hideAssetsByItself = hide;
+    if (!hide) {
+        setHideAssets(false);
+        return;
+    }
+    QSettings().remove(assetsKey);
+    m_assetsDecided = false;
+    considerHidingAssets();
 }
 
 void RequestsTab::brushed(qint64 fromUs, qint64 toUs)
@@ -302,37 +334,6 @@ void RequestsTab::hideLikeThis()
     }
 }
 
-// --- clearing ---------------------------------------------------------------------------------
-
-void RequestsTab::clear()
-{
-    m_inbox->clear();
-    const quint64 requests = m_model->clear();
-    m_chart->clear();
-    if (requests > 0) {
-        m_bar->offerUndo(requests == 1 ? tr("1 request cleared") : tr("%1 requests cleared").arg(QLocale().toString(requests)));
-        QTimer::singleShot(undoMs, m_bar, [this, first = m_model->firstPosition()] {
-            // Unless it was undone or cleared again meanwhile.
-            if (m_model->canUndoClear() && m_model->firstPosition() == first) {
-                m_model->forgetCleared();
-                m_bar->offerUndo({});
-                updateBar();
-            }
-        });
-    }
-    updateBar();
-}
-
-void RequestsTab::undoClear()
-{
-    m_model->undoClear();
-    m_chart->clear();
-    const quint64 end = m_model->endPosition();
-    addToChart(end - std::min(end - m_model->firstPosition(), chartRows), end);
-    m_bar->offerUndo({});
-    updateBar();
-}
-
 // --- what is said about the list --------------------------------------------------------------
 
 void RequestsTab::updateCounts()
@@ -358,7 +359,7 @@ void RequestsTab::setFilterBarVisible(bool visible)
 
 void RequestsTab::updateEmptyNote()
 {
-    const quint64 all = m_model->counts().requests;
+    const quint64 all = m_model->counts().requests - std::min(m_model->counts().requests, static_cast<quint64>(m_deleted.size()));
     const bool empty = all > 0 && m_model->shownRequests() == 0 && !m_model->isFiltering();
     if (empty) {
         const QString shown = m_filterText.size() > 60 ? m_filterText.first(59) + u'…' : m_filterText;
@@ -426,6 +427,7 @@ void RequestsTab::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_inbox->setVisible(true);
+    showSavedFilters(); // another site may have got one
 }
 
 void RequestsTab::hideEvent(QHideEvent *event)

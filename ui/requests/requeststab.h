@@ -3,6 +3,7 @@
 
 #include "engine/log/recordbatch.h"
 #include "engine/log/requestfilter.h"
+#include "ui/requests/filtercompletion.h"
 #include "ui/requests/requestcopy.h"
 #include "ui/requests/requesttable.h"
 
@@ -28,6 +29,7 @@ class FilterBar;
 class RequestChart;
 class RequestDetail;
 class RequestInbox;
+struct SavedFilter;
 
 // The Requests tab of one site: table, chart, chips and detail pane. Give it what the control socket sends; the
 // filter field and the toolbar are the main window's, and are told what changes here. What a person sets (columns,
@@ -52,6 +54,10 @@ public:
     void addMarker(const QString &text, qint64 wallUs, MarkerKind kind = MarkerKind::Reload);
     void setBaseAddress(const QUrl &address);
     void setSlowLimit(quint32 us);
+    void setRequestsKept(std::size_t count);
+    // Whether assets are hidden once there are many of them. Changed, it counts at once.
+    void setHideAssetsByItself(bool hide);
+    FilterWorld filterWorld() const; // for completion; while the tab lives
     // Where terms for captured data are answered. The table asks for them from another thread.
     void setFacts(std::shared_ptr<const Log::RequestFacts> facts);
     // The map of the app: for the Route column, the `route:` filter and the way to the view. Null: it does not tell.
@@ -78,7 +84,8 @@ public Q_SLOTS:
     void setHideAssets(bool hide);
     void setRecording(bool recording);
     void clear();
-    void undoClear();
+    void deleteCurrent();
+    void undo(); // the last deletion or clearing, or that assets were hidden
     void nextMarker() { m_table->jumpToMarker(true); }
     void previousMarker() { m_table->jumpToMarker(false); }
     void copy(Retort::Requests::CopyForm form);
@@ -116,7 +123,15 @@ private:
     void saveColumns();
     void restoreColumns();
     void useFacts(std::shared_ptr<const Log::RequestFacts> facts);
-    void applyFilter(Log::RequestFilter filter);
+    void applyFilter();
+    void refuseFilter(const Log::FilterFault &fault);
+    void askNameOfFilter();
+    void showSavedFilters();
+    QStringList knownValues(Log::FilterField field) const;
+    void sayDeleted();
+    void undoDelete();
+    void undoClear();
+    void page();
     void takenIn(quint64 from, quint64 end);
     void addToChart(quint64 from, quint64 end);
     void updateCounts();
@@ -156,11 +171,17 @@ private:
     std::shared_ptr<const Log::RequestFacts> m_captured;
     std::unordered_set<quint64> m_watched;
     std::shared_ptr<const Log::RouteTable> m_routes;
+    Log::RequestFilter m_filter;
+    enum class LastDone : quint8 { Nothing, Cleared, Deleted, HidAssets };
+    LastDone m_lastDone = LastDone::Nothing;
+    QList<quint64> m_deleted; // positions, in the order in which they were deleted
+    std::shared_ptr<const std::unordered_set<quint64>> m_deletedSet;
     quint32 m_slowUs = 500'000;
     qint64 m_lastReloadUs = 0;
     bool m_recording = true;
     bool m_hideAssets = false;
     bool m_assetsDecided = false; // by a person, or announced before
+    bool m_hideAssetsByItself = true;
     bool m_barWanted = false;
     bool m_detailOpen = true;
 };

@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -30,6 +31,7 @@ namespace {
 
 // With another set of columns the number changes, since an old state would hide and show the wrong ones.
 constexpr auto columnsKey = "requests/columns1"_L1;
+constexpr auto relativeKey = "requests/relativeTimes"_L1;
 constexpr auto shownKey = "requests/shownColumns1"_L1;
 
 // What a row is known by.
@@ -86,6 +88,7 @@ void RequestsTab::buildLayout()
 void RequestsTab::restoreColumns()
 {
     const QSettings settings;
+    m_model->setRelativeTimes(settings.value(relativeKey).toBool());
     m_table->horizontalHeader()->restoreState(settings.value(columnsKey).toByteArray()); // order and widths
     if (settings.contains(shownKey)) {
         const QStringList shown = settings.value(shownKey).toStringList();
@@ -114,6 +117,8 @@ void RequestsTab::buildMenus()
     add(tr("Hide requests like this"), Command::Hide);
     m_menu->addSeparator();
     add(tr("Open in browser"), Command::Browser);
+    m_menu->addSeparator();
+    add(tr("Delete"), Command::Delete);
     connect(m_table, &RequestTable::menuWanted, this, [this](const QPoint &position) { m_menu->popup(position); });
 }
 
@@ -141,6 +146,10 @@ void RequestsTab::obey(RequestTable::Command command)
         closeOrClear();
         return;
     }
+    if (command == Command::Undo) {
+        undo();
+        return;
+    }
     if (!row.record) {
         return;
     }
@@ -159,7 +168,35 @@ void RequestsTab::obey(RequestTable::Command command)
     case Command::CopyUrl: copy(CopyForm::Url); break;
     case Command::Browser: openInBrowser(); break;
     case Command::Hide: hideLikeThis(); break;
-    case Command::Close: break;
+    case Command::Delete: deleteCurrent(); break;
+    case Command::Page: page(); break;
+    case Command::Close:
+    case Command::Undo:
+    case Command::Next:
+    case Command::Previous:
+    case Command::First:
+    case Command::Newest: break; // done above, or by the table
+    }
+}
+
+// Through the longest thing the details show; at its end, to the next request. Without details, through the list.
+void RequestsTab::page()
+{
+    QScrollBar *longest = nullptr;
+    if (m_detailOpen) {
+        for (const QAbstractScrollArea *area : m_detail->findChildren<QAbstractScrollArea *>()) {
+            QScrollBar *bar = area->verticalScrollBar();
+            if (area->isVisible() && bar->maximum() > 0 && (!longest || bar->maximum() > longest->maximum())) {
+                longest = bar;
+            }
+        }
+    }
+    if (longest && longest->value() < longest->maximum()) {
+        longest->triggerAction(QAbstractSlider::SliderPageStepAdd);
+    } else if (m_detailOpen) {
+        m_table->stepCurrent(true);
+    } else {
+        m_table->verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepAdd);
     }
 }
 
@@ -233,6 +270,13 @@ void RequestsTab::showColumnMenu(const QPoint &position)
         });
     }
     menu->addSeparator();
+    QAction *relative = menu->addAction(tr("When: time since the request above"));
+    relative->setCheckable(true);
+    relative->setChecked(m_model->hasRelativeTimes());
+    connect(relative, &QAction::toggled, this, [this](bool on) {
+        m_model->setRelativeTimes(on);
+        QSettings().setValue(relativeKey, on);
+    });
     menu->addAction(tr("Usual columns"), this, [this, header] {
         for (int column = 0; column < RequestTableModel::ColumnCount; ++column) {
             header->moveSection(header->visualIndex(column), column);

@@ -2,6 +2,7 @@
 #include "ui/requests/requesttable.h"
 
 #include "ui/requests/celldelegate.h"
+#include "ui/requests/listkeys.h"
 #include "ui/requests/requestwords.h"
 #include "ui/requests/tableheader.h"
 #include "ui/style/colors.h"
@@ -16,6 +17,7 @@
 #include <QScrollBar>
 
 #include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -25,17 +27,7 @@ namespace {
 
 constexpr int pillGapPx = 12;
 
-struct Shortcut
-{
-    int key;
-    RequestTable::Command command;
-};
-
-using C = RequestTable::Command;
-constexpr std::array shortcuts{Shortcut{Qt::Key_Return, C::Open}, Shortcut{Qt::Key_Enter, C::Open}, Shortcut{Qt::Key_Escape, C::Close},
-    Shortcut{Qt::Key_Right, C::NextTab}, Shortcut{Qt::Key_Left, C::PreviousTab}, Shortcut{Qt::Key_R, C::Replay},
-    Shortcut{Qt::Key_E, C::Edit}, Shortcut{Qt::Key_P, C::Watch}, Shortcut{Qt::Key_D, C::Compare}, Shortcut{Qt::Key_C, C::CopyCurl},
-    Shortcut{Qt::Key_U, C::CopyUrl}, Shortcut{Qt::Key_O, C::Browser}, Shortcut{Qt::Key_V, C::Editor}, Shortcut{Qt::Key_X, C::Hide}};
+constexpr int mostSearched = 20'000; // rows, for what is typed: a search must not stop the window
 
 } // namespace
 
@@ -59,6 +51,12 @@ RequestTable::RequestTable(RequestTableModel &model, QWidget *parent)
     setUpHeaders();
     setModel(&model);
     setUpColumns();
+    for (const ListKey &key : listKeys()) {
+        setKeys(key.command, {key.standard});
+    }
+
+    m_lettersSearch = QAccessible::isActive();
+    QAccessible::installActivationObserver(this);
 
     m_pill->hide();
     m_pill->setFocusPolicy(Qt::NoFocus);
@@ -67,13 +65,21 @@ RequestTable::RequestTable(RequestTableModel &model, QWidget *parent)
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &RequestTable::scrolled);
     connect(&model, &QAbstractItemModel::rowsInserted, this,
         [this](const QModelIndex &, int first, int last) { afterRowsInserted(first, last); });
+    connect(&model, &RequestTableModel::rowsHeld, this, &RequestTable::afterRowsHeld);
+    connect(&model, &RequestTableModel::sortingChanged, this, [this] {
+        horizontalHeader()->viewport()->update();
+        showPill();
+    });
     connect(&model, &QAbstractItemModel::rowsRemoved, this,
         [this](const QModelIndex &, int first, int last) { afterRowsRemoved(last - first + 1); });
     connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &RequestTable::beforeReset);
     connect(&model, &QAbstractItemModel::modelReset, this, &RequestTable::afterReset);
 }
 
-RequestTable::~RequestTable() = default;
+RequestTable::~RequestTable()
+{
+    QAccessible::removeActivationObserver(this);
+}
 
 void RequestTable::setUpHeaders()
 {
@@ -87,6 +93,8 @@ void RequestTable::setUpHeaders()
     horizontalHeader()->setMinimumSectionSize(40);
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setSectionsClickable(true);
+    connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &RequestTable::sortOrStop);
 }
 
 void RequestTable::setUpColumns()
@@ -170,7 +178,7 @@ void RequestTable::scrolled(int value)
     if (m_adjusting) {
         return;
     }
-    m_following = value >= verticalScrollBar()->maximum();
+    m_following = !m_model.isSorted() && value >= verticalScrollBar()->maximum();
     if (m_following) {
         m_unseen = 0;
         showPill();
@@ -179,6 +187,7 @@ void RequestTable::scrolled(int value)
 
 void RequestTable::follow()
 {
+    m_model.endSort();
     const QScopedValueRollback adjusting(m_adjusting, true);
     m_following = true;
     m_unseen = 0;
@@ -196,6 +205,27 @@ void RequestTable::afterRowsInserted(int first, int last)
         m_unseen += m_model.row(row).kind == RowKind::Request ? 1 : 0;
     }
     showPill();
+}
+
+void RequestTable::afterRowsHeld(quint64 requests)
+{
+    m_unseen += requests;
+    showPill();
+}
+
+// What is biggest is looked for first; a text begins at its beginning. A third click leads back.
+void RequestTable::sortOrStop(int column)
+{
+    const bool fromTop = column == RequestTableModel::Method || column == RequestTableModel::Path || column == RequestTableModel::Client;
+    const Qt::SortOrder first = fromTop ? Qt::AscendingOrder : Qt::DescendingOrder;
+    const auto wish = m_model.sortWish();
+    if (!wish || wish->column != column) {
+        m_model.sortBy(column, first);
+    } else if (wish->order == first) {
+        m_model.sortBy(column, fromTop ? Qt::DescendingOrder : Qt::AscendingOrder);
+    } else {
+        follow();
+    }
 }
 
 void RequestTable::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
@@ -219,6 +249,14 @@ void RequestTable::afterRowsRemoved(int count)
     }
     m_adjusting = false;
     forgetLostCurrent();
+}
+
+void RequestTable::dropCurrent()
+{
+    setCurrentIndex({});
+    if (std::exchange(m_hasCurrent, false)) {
+        Q_EMIT currentRequestChanged(m_current, false);
+    }
 }
 
 void RequestTable::forgetLostCurrent()
@@ -245,10 +283,13 @@ void RequestTable::afterReset()
     if (current >= 0) {
         setCurrentIndex(m_model.index(current, 0));
     }
+    m_following = m_following && !m_model.isSorted();
     if (m_following) {
         scrollToBottom();
     } else if (current >= 0) {
         scrollTo(m_model.index(current, 0));
+    } else if (m_model.isSorted()) {
+        scrollToTop();
     } else {
         // The first row that is still shown at or after the one that was on top.
         int low = 0;
@@ -260,7 +301,7 @@ void RequestTable::afterReset()
         verticalScrollBar()->setValue(low * rowHeightPx() + m_topOffsetPx);
     }
     m_adjusting = false;
-    if (verticalScrollBar()->value() >= verticalScrollBar()->maximum()) {
+    if (!m_model.isSorted() && verticalScrollBar()->value() >= verticalScrollBar()->maximum()) {
         m_following = true;
     }
     m_unseen = m_following ? 0 : m_unseen;
@@ -270,12 +311,14 @@ void RequestTable::afterReset()
 
 void RequestTable::showPill()
 {
-    m_pill->setVisible(m_unseen > 0);
-    if (m_unseen == 0) {
+    const bool sorted = m_model.sortWish().has_value();
+    m_pill->setVisible(m_unseen > 0 || sorted);
+    if (m_pill->isHidden()) {
         return;
     }
-    m_pill->setText(tr("↓ %1 new").arg(QLocale().toString(m_unseen)));
-    m_pill->setAccessibleName(tr("%1 new requests below").arg(QLocale().toString(m_unseen)));
+    m_pill->setText(m_unseen > 0 ? tr("↓ %1 new").arg(QLocale().toString(m_unseen)) : tr("↓ As they come"));
+    m_pill->setAccessibleName(
+        m_unseen > 0 ? tr("%1 new requests below").arg(QLocale().toString(m_unseen)) : tr("Show requests in the order in which they come"));
     m_pill->resize(m_pill->sizeHint());
     m_pill->move((viewport()->width() - m_pill->width()) / 2, viewport()->height() - m_pill->height() - pillGapPx);
 }
@@ -292,6 +335,10 @@ void RequestTable::setCurrentPosition(quint64 position)
     const int row = m_model.rowOf(position);
     if (row >= 0) {
         setCurrentIndex(m_model.index(row, 0));
+    } else if (m_model.rowAtPosition(position).record) {
+        m_hasCurrent = true; // its row is selected once a filter that works shows it
+        m_current = position;
+        Q_EMIT currentRequestChanged(m_current, true);
     }
 }
 
@@ -336,15 +383,26 @@ void RequestTable::scrollToRowAtTop(int row)
 
 // --- keys and menus ---------------------------------------------------------------------------
 
+void RequestTable::setKeys(Command command, const QList<QKeySequence> &keys)
+{
+    m_keys.removeIf([command](const auto &entry) { return entry.value() == command; });
+    for (const QKeySequence &key : keys) {
+        m_keys.insert(key, command);
+    }
+}
+
 void RequestTable::keyPressEvent(QKeyEvent *event)
 {
-    if (handleKey(event->key(), event->modifiers() & ~Qt::KeypadModifier)) {
+    const Qt::KeyboardModifiers modifiers = event->modifiers() & ~Qt::KeypadModifier;
+    const bool isText = !event->text().isEmpty() && event->text().front().isPrint() && (modifiers & ~Qt::ShiftModifier) == 0;
+    if (isText && m_lettersSearch && event->key() != Qt::Key_Space) {
+        QTableView::keyPressEvent(event); // letters are for the search of a screen reader then
+        return;
+    }
+    if (handleKey(event->key(), modifiers)) {
         event->accept();
         return;
     }
-    // Letters that mean nothing here must not start a search through a million rows.
-    const bool isText = !event->text().isEmpty() && event->text().front().isPrint()
-        && (event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == 0;
     if (isText) {
         event->ignore();
         return;
@@ -358,35 +416,63 @@ bool RequestTable::handleKey(int key, Qt::KeyboardModifiers modifiers)
         jumpToMarker(modifiers == Qt::NoModifier);
         return true;
     }
-    if (modifiers != Qt::NoModifier) {
+    const QKeyCombination pressed(modifiers, static_cast<Qt::Key>(key == Qt::Key_Enter ? Qt::Key_Return : key));
+    const auto command = m_keys.constFind(QKeySequence(pressed));
+    if (command == m_keys.constEnd()) {
         return false;
     }
-    if (key == Qt::Key_J || key == Qt::Key_K) {
-        const QModelIndex next = moveCursor(key == Qt::Key_J ? MoveDown : MoveUp, Qt::NoModifier);
-        if (next.isValid()) {
-            setCurrentIndex(next);
-        }
-        return true;
+    obey(*command);
+    return true;
+}
+
+void RequestTable::obey(Command command)
+{
+    if (command == Command::Next || command == Command::Previous) {
+        stepCurrent(command == Command::Next);
+    } else if (command == Command::First || command == Command::Newest) {
+        goToEnd(command == Command::Newest);
+    } else {
+        Q_EMIT commandGiven(command);
     }
-    if (key == Qt::Key_End || key == Qt::Key_Home) {
-        // The first and last request; End follows again.
-        const int last = m_model.rowCount() - 1;
-        for (int row = key == Qt::Key_End ? last : 0; row >= 0 && row <= last; row += key == Qt::Key_End ? -1 : 1) {
-            if (m_model.row(row).kind == RowKind::Request) {
-                setCurrentIndex(m_model.index(row, 0));
-                break;
-            }
-        }
-        key == Qt::Key_End ? follow() : scrollToTop();
-        return true;
+}
+
+void RequestTable::stepCurrent(bool forward)
+{
+    const QModelIndex next = moveCursor(forward ? MoveDown : MoveUp, Qt::NoModifier);
+    if (next.isValid()) {
+        setCurrentIndex(next);
     }
-    for (const Shortcut &shortcut : shortcuts) {
-        if (shortcut.key == key) {
-            Q_EMIT commandGiven(shortcut.command);
-            return true;
+}
+
+// The first and last request; at the newest it follows again.
+void RequestTable::goToEnd(bool newest)
+{
+    if (newest) {
+        follow();
+    }
+    const int last = m_model.rowCount() - 1;
+    for (int row = newest ? last : 0; row >= 0 && row <= last; row += newest ? -1 : 1) {
+        if (m_model.row(row).kind == RowKind::Request) {
+            setCurrentIndex(m_model.index(row, 0));
+            break;
         }
     }
-    return false;
+    newest ? follow() : scrollToTop();
+}
+
+void RequestTable::keyboardSearch(const QString &search)
+{
+    const int rows = m_model.rowCount();
+    const QString path = search.startsWith(u'/') ? search : u'/' + search;
+    const int from = std::max(0, currentIndex().row());
+    for (int step = 1; step <= std::min(rows, mostSearched); ++step) {
+        const int row = (from + step) % rows;
+        const RequestRow shown = m_model.row(row);
+        if (shown.kind == RowKind::Request && toText(shown.texts.target).startsWith(path, Qt::CaseInsensitive)) {
+            setCurrentIndex(m_model.index(row, 0));
+            return;
+        }
+    }
 }
 
 void RequestTable::contextMenuEvent(QContextMenuEvent *event)

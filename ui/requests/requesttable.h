@@ -3,6 +3,9 @@
 
 #include "ui/requests/requesttablemodel.h"
 
+#include <QAccessible>
+#include <QHash>
+#include <QKeySequence>
 #include <QTableView>
 
 #include <array>
@@ -13,8 +16,9 @@ namespace Retort::Requests {
 
 // The view of the request table. Scrolled to its end it follows what comes; scrolled up, nothing moves under the
 // eyes: new rows only count in the pill, and rows that leave above are made up for. Rows that are no requests are
-// painted across all columns. Keys of UX.md section 8 become signals.
-class RequestTable final : public QTableView
+// painted across all columns. A click on a header sorts: that is a copy which stands still, until the pill or End leads
+// back to what comes. Keys become signals; which ones is ListKey's and a person's to say.
+class RequestTable final : public QTableView, public QAccessible::ActivationObserver
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(RequestTable)
@@ -33,7 +37,14 @@ public:
         CopyUrl,
         Browser,
         Editor,
-        Hide
+        Hide,
+        Delete,
+        Page,
+        Undo,
+        Next,     // this and those below are the table's own: nobody else hears of them
+        Previous,
+        First,
+        Newest
     };
     Q_ENUM(Command)
 
@@ -42,13 +53,16 @@ public:
 
     bool isFollowing() const noexcept { return m_following; }
     quint64 unseen() const noexcept { return m_unseen; } // requests that came while not following
-    void follow();
+    void follow(); // ends sorting
+    void setKeys(Command command, const QList<QKeySequence> &keys);
 
     void jumpToMarker(bool forward);
 
     // The selected request, or one without a record. It stays selected while it is in the table, wherever its row is.
     RequestRow currentRequest() const noexcept;
     void setCurrentPosition(quint64 position);
+    void stepCurrent(bool forward);
+    void dropCurrent();
 
     // What a person wants to see. Where the path would get too little room, When and Size step back meanwhile.
     void setColumnWanted(int column, bool wanted);
@@ -58,6 +72,11 @@ public:
     static constexpr int rowPaddingPx = 10;
     static constexpr int leastPathPx = 180;
     int defaultWidth(int column) const;
+
+    // While a screen reader listens, letters are not commands: it jumps to what is typed.
+    void accessibilityActiveChanged(bool active) override { m_lettersSearch = active; }
+    // The next row whose path begins with it.
+    void keyboardSearch(const QString &search) override;
 
 Q_SIGNALS:
     void commandGiven(Retort::Requests::RequestTable::Command command);
@@ -77,7 +96,9 @@ private:
     void setUpHeaders();
     void setUpColumns();
     void fitColumns();
+    void sortOrStop(int column);
     void afterRowsInserted(int first, int last);
+    void afterRowsHeld(quint64 requests);
     void afterRowsRemoved(int count);
     void beforeReset();
     void afterReset();
@@ -88,10 +109,14 @@ private:
     void showPill();
     int rowHeightPx() const;
     bool handleKey(int key, Qt::KeyboardModifiers modifiers);
+    void obey(Command command);
+    void goToEnd(bool newest);
 
     RequestTableModel &m_model;
     QPushButton *m_pill;
     std::array<bool, RequestTableModel::ColumnCount> m_wantedColumns{};
+    QHash<QKeySequence, Command> m_keys;
+    bool m_lettersSearch = false;
     bool m_following = true;
     bool m_adjusting = false;    // we move the scroll bar, not a person
     quint64 m_unseen = 0;

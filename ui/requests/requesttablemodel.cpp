@@ -12,6 +12,7 @@ namespace Retort::Requests {
 
 namespace {
 
+constexpr std::size_t mostRows = 10'000'000;   // rows are counted by int, and so are their pixels
 constexpr std::size_t medianRows = 20'000; // how far back the usual time is looked for: a millisecond's work
 constexpr std::size_t medianSample = 101;
 
@@ -19,11 +20,13 @@ constexpr std::size_t medianSample = 101;
 
 RequestTableModel::RequestTableModel(std::size_t capacity, QObject *parent)
     : QAbstractTableModel(parent)
-    , m_ring(std::min<std::size_t>(capacity, 10'000'000), capacity * textBytesPerRow)
+    , m_ring(std::min<std::size_t>(capacity, mostRows), capacity * textBytesPerRow)
     , m_job(this)
+    , m_sortJob(this)
 {
     connect(&m_job, &RequestFilterJob::finished, this,
         [this](const std::shared_ptr<RequestFilterJob::Outcome> &outcome) { publish(*outcome); });
+    connect(&m_sortJob, &RequestSortJob::finished, this, [this](const std::shared_ptr<std::vector<quint64>> &rows) { showSorted(*rows); });
 }
 
 RequestTableModel::~RequestTableModel() = default;
@@ -35,6 +38,21 @@ void RequestTableModel::endBatch()
     const quint64 from = m_end;
     const quint64 end = m_ring.end();
     if (from == end) {
+        return;
+    }
+    if (isSorted()) {
+        std::vector<quint64> fresh;
+        quint64 shown = 0;
+        filterFresh(isFiltered() ? *m_filter : RowFilter{}, fresh, from, end, shown);
+        m_end = end;
+        if (isFiltered()) {
+            m_rows.insert(m_rows.end(), fresh.begin(), fresh.end());
+            m_shown += shown;
+        }
+        evict();
+        Q_EMIT rowsTaken(std::max(from, m_ring.first()), end);
+        Q_EMIT rowsHeld(shown);
+        Q_EMIT countsChanged();
         return;
     }
     const int before = rowCount();
@@ -68,7 +86,9 @@ void RequestTableModel::evict()
         return;
     }
     const std::size_t leaving = isFiltered() ? indexOf(end) - m_rowsStart : static_cast<std::size_t>(end - m_ring.first());
-    if (leaving > 0) {
+    if (isSorted()) {
+        beginResetModel(); // they leave from everywhere
+    } else if (leaving > 0) {
         beginRemoveRows({}, 0, static_cast<int>(leaving) - 1);
     }
     if (isFiltered()) {
@@ -82,7 +102,10 @@ void RequestTableModel::evict()
         }
     }
     m_ring.dropBefore(end);
-    if (leaving > 0) {
+    if (isSorted()) {
+        std::erase_if(*m_sorted, [end](quint64 position) { return position < end; });
+        endResetModel();
+    } else if (leaving > 0) {
         endRemoveRows();
     }
 }
@@ -90,6 +113,7 @@ void RequestTableModel::evict()
 quint64 RequestTableModel::clear()
 {
     const quint64 requests = m_ring.counts().requests;
+    endSort();
     beginResetModel();
     m_cleared = m_ring.take();
     m_rows.clear();
@@ -107,6 +131,7 @@ void RequestTableModel::undoClear()
     if (m_cleared.empty()) {
         return;
     }
+    endSort();
     beginResetModel();
     m_ring.putBack(std::exchange(m_cleared, {}));
     endResetModel();
@@ -117,7 +142,31 @@ void RequestTableModel::undoClear()
     Q_EMIT countsChanged();
 }
 
+void RequestTableModel::setCapacity(std::size_t rows)
+{
+    m_ring.setCapacity(std::min<std::size_t>(rows, mostRows), rows * textBytesPerRow);
+    evict();
+    Q_EMIT countsChanged();
+}
+
 // --- the filter -------------------------------------------------------------------------------
+
+// Sorted rows stay until those of the new filter are sorted too.
+template<typename Change>
+void RequestTableModel::refilled(Change change)
+{
+    if (isSorted()) {
+        change();
+        startSort();
+        return;
+    }
+    beginResetModel();
+    change();
+    endResetModel();
+    if (m_sortWish) {
+        startSort();
+    }
+}
 
 void RequestTableModel::setFilter(std::shared_ptr<const RowFilter> filter)
 {
@@ -125,11 +174,11 @@ void RequestTableModel::setFilter(std::shared_ptr<const RowFilter> filter)
         m_wanted.reset();
         m_job.cancel();
         if (isFiltered()) {
-            beginResetModel();
-            m_filter.reset();
-            m_rows = {};
-            m_rowsStart = 0;
-            endResetModel();
+            refilled([this] {
+                m_filter.reset();
+                m_rows = {};
+                m_rowsStart = 0;
+            });
         }
         Q_EMIT filteringChanged(false);
         Q_EMIT countsChanged();
@@ -160,12 +209,12 @@ void RequestTableModel::publish(RequestFilterJob::Outcome &outcome)
         outcome.shown = static_cast<quint64>(
             std::ranges::count_if(outcome.rows, [this](quint64 position) { return m_ring.row(position).kind == RowKind::Request; }));
     }
-    beginResetModel();
-    m_filter = outcome.filter;
-    m_rows = std::move(outcome.rows);
-    m_rowsStart = 0;
-    m_shown = outcome.shown;
-    endResetModel();
+    refilled([&] {
+        m_filter = outcome.filter;
+        m_rows = std::move(outcome.rows);
+        m_rowsStart = 0;
+        m_shown = outcome.shown;
+    });
     Q_EMIT filteringChanged(false);
     Q_EMIT countsChanged();
 }
@@ -181,11 +230,53 @@ void RequestTableModel::filterFresh(const RowFilter &filter, std::vector<quint64
     }
 }
 
+// --- sorting ----------------------------------------------------------------------------------
+
+void RequestTableModel::sortBy(int column, Qt::SortOrder order)
+{
+    m_sortWish = RequestSortJob::Wish{column, order};
+    startSort();
+    Q_EMIT sortingChanged();
+}
+
+void RequestTableModel::startSort()
+{
+    m_ring.seal();
+    if (isFiltered()) {
+        m_sortJob.start(*m_sortWish, m_ring.sealed(), {m_rows.begin() + static_cast<std::ptrdiff_t>(m_rowsStart), m_rows.end()});
+    } else {
+        m_sortJob.startAll(*m_sortWish, m_ring.sealed());
+    }
+}
+
+void RequestTableModel::showSorted(std::vector<quint64> &rows)
+{
+    std::erase_if(rows, [this](quint64 position) { return position < m_ring.first(); });
+    beginResetModel();
+    m_sorted = std::move(rows);
+    endResetModel();
+}
+
+void RequestTableModel::endSort()
+{
+    m_sortJob.cancel();
+    if (!m_sortWish) {
+        return;
+    }
+    m_sortWish.reset();
+    if (isSorted()) {
+        beginResetModel();
+        m_sorted.reset();
+        endResetModel();
+    }
+    Q_EMIT sortingChanged();
+}
+
 // --- finding rows -----------------------------------------------------------------------------
 
 std::size_t RequestTableModel::shownRows() const noexcept
 {
-    return isFiltered() ? m_rows.size() - m_rowsStart : static_cast<std::size_t>(m_end - m_ring.first());
+    return isSorted() ? m_sorted->size() : isFiltered() ? m_rows.size() - m_rowsStart : static_cast<std::size_t>(m_end - m_ring.first());
 }
 
 std::size_t RequestTableModel::indexOf(quint64 position) const noexcept
@@ -200,6 +291,9 @@ RequestRow RequestTableModel::row(int row) const noexcept
         return {};
     }
     const auto index = static_cast<std::size_t>(row);
+    if (isSorted()) {
+        return m_ring.row((*m_sorted)[index]);
+    }
     return m_ring.row(isFiltered() ? m_rows[m_rowsStart + index] : m_ring.first() + index);
 }
 
@@ -218,6 +312,10 @@ int RequestTableModel::rowOf(quint64 position) const noexcept
 {
     if (position < m_ring.first() || position >= m_end) {
         return -1;
+    }
+    if (isSorted()) {
+        const auto found = std::ranges::find(*m_sorted, position);
+        return found == m_sorted->end() ? -1 : static_cast<int>(found - m_sorted->begin());
     }
     if (!isFiltered()) {
         return static_cast<int>(position - m_ring.first());
@@ -340,6 +438,24 @@ void RequestTableModel::setMark(quint64 sequence, qint64 timeUs, const QString &
     }
 }
 
+void RequestTableModel::setRelativeTimes(bool relative)
+{
+    m_relativeTimes = relative;
+    if (const int rows = rowCount(); rows > 0) {
+        Q_EMIT dataChanged(index(0, When), index(rows - 1, When));
+    }
+}
+
+// In another order “since the row above” would say nothing.
+QString RequestTableModel::whenText(const RequestRow &row) const
+{
+    if (!m_relativeTimes || isSorted()) {
+        return clockText(row.record->wallStartUs);
+    }
+    const RequestRow above = this->row(rowOf(row.position) - 1);
+    return above.record ? sinceText(row.record->wallStartUs - above.record->wallStartUs) : clockText(row.record->wallStartUs);
+}
+
 QString RequestTableModel::columnName(int column)
 {
     switch (column) {
@@ -370,7 +486,7 @@ QString RequestTableModel::cellText(const RequestRow &row, int column) const
     case Path: return toText(row.texts.target);
     case Time: return durationText(record.totalUs);
     case Size: return sizeText(record.bodyBytesOut);
-    case When: return clockText(record.wallStartUs);
+    case When: return whenText(row);
     case Worker: return record.workerId > 0 ? QString::number(record.workerId) : QString();
     case Load: return record.load > 0 ? QString::number(record.load) : QString();
     case Client: return toText(row.texts.client);

@@ -4,18 +4,21 @@
 #include "engine/log/routetable.h"
 #include "ui/requests/requestfilterjob.h"
 #include "ui/requests/requestring.h"
+#include "ui/requests/requestsortjob.h"
 #include "ui/requests/rowmarks.h"
 
 #include <QAbstractTableModel>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace Retort::Requests {
 
 // The rows of the request table: a ring of records, and which of them a filter shows. Rows come in batches, leave
 // in sixteenths of the capacity and never move. A filter works in the background; until it is done the rows stay
-// as they are. Delegates paint from row(); data() is for copying, screen readers and tests.
+// as they are. Sorted, the rows are a copy that stands still: what comes meanwhile is only counted (rowsHeld). Delegates
+// paint from row(); data() is for copying, screen readers and tests.
 class RequestTableModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -35,9 +38,21 @@ public:
     void add(const Log::RequestRecord &record, RowKind kind, const Log::RequestTexts &texts) { m_ring.append(record, kind, texts); }
     void endBatch();
 
+    void setCapacity(std::size_t rows);
+
     void setFilter(std::shared_ptr<const RowFilter> filter);
     bool isFiltered() const noexcept { return m_filter != nullptr; }
     bool isFiltering() const noexcept { return m_job.isRunning(); }
+
+    // A copy of the rows in another order, until endSort(). It is there at the next reset.
+    void sortBy(int column, Qt::SortOrder order);
+    void endSort();
+    bool isSorted() const noexcept { return m_sorted.has_value(); }
+    std::optional<RequestSortJob::Wish> sortWish() const noexcept { return m_sortWish; }
+
+    // The When column: the time of day, or the time since the row above.
+    void setRelativeTimes(bool relative);
+    bool hasRelativeTimes() const noexcept { return m_relativeTimes; }
 
     // What was there can come back, until the next clear() or forgetCleared().
     quint64 clear();
@@ -81,6 +96,8 @@ Q_SIGNALS:
     void rowsTaken(quint64 from, quint64 end); // positions; after they are in the table
     void countsChanged();
     void filteringChanged(bool running);
+    void rowsHeld(quint64 requests); // came while sorted: they are not shown yet
+    void sortingChanged();           // the wish; the rows follow
 
 private:
     std::size_t shownRows() const noexcept;
@@ -89,6 +106,11 @@ private:
     void filterFresh(const RowFilter &filter, std::vector<quint64> &to, quint64 from, quint64 end, quint64 &shown) const;
     void evict();
     void refilter();
+    template<typename Change>
+    void refilled(Change change);
+    void startSort();
+    void showSorted(std::vector<quint64> &rows);
+    QString whenText(const RequestRow &row) const;
 
     RequestRing m_ring;
     std::shared_ptr<const Log::RouteTable> m_routes;
@@ -100,7 +122,11 @@ private:
     std::size_t m_rowsStart = 0;                // those before were evicted
     quint64 m_shown = 0;
     RequestRing::Chunks m_cleared;
+    std::optional<RequestSortJob::Wish> m_sortWish;
+    std::optional<std::vector<quint64>> m_sorted; // positions as they are shown
+    bool m_relativeTimes = false;
     RequestFilterJob m_job;
+    RequestSortJob m_sortJob;
 };
 
 } // namespace Retort::Requests

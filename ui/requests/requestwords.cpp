@@ -5,6 +5,8 @@
 #include <QDateTime>
 #include <QStringList>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace Retort::Requests {
@@ -92,6 +94,14 @@ QString sizeWords(quint64 bytes)
 QString clockText(qint64 wallUs)
 {
     return QDateTime::fromMSecsSinceEpoch(wallUs / 1'000).toString(u"HH:mm:ss"_s);
+}
+
+QString sinceText(qint64 us)
+{
+    // Requests stand in the order in which they ended: one may have begun before the one above it.
+    const QString sign = us < 0 ? u"−"_s : u"+"_s;
+    const double seconds = std::abs(static_cast<double>(us)) / 1e6;
+    return seconds < 99.95 ? sign + Words::tr("%1 s").arg(QString::number(seconds, 'f', 1)) : sign + durationText(std::abs(us));
 }
 
 QString reasonPhrase(int status)

@@ -15,6 +15,7 @@ QString durationText(qint64 us);               // "0.3 ms", "34 ms", "1.24 s", "
 QString sizeText(quint64 bytes);               // "–", "812", "1.4 k", "20 M"
 QString sizeWords(quint64 bytes);              // "812 B", "1.4 kB"
 QString clockText(qint64 wallUs);              // "14:02:11", of this computer
+QString sinceText(qint64 us);                  // "+0.3 s"
 QString reasonPhrase(int status);              // "Not Found"; empty when nobody gave it a name
 
 // One sentence for a screen reader: “GET /users/7, 500 Internal Server Error, 34 milliseconds, exception, 14:02:11”.

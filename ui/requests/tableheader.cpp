@@ -5,12 +5,11 @@
 
 #include <QPainter>
 
+using namespace Qt::StringLiterals;
+
 namespace Retort::Requests {
 
-TableHeader::TableHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
-{
-    setSectionsClickable(false);
-}
+TableHeader::TableHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent) {}
 
 TableHeader::~TableHeader() = default;
 
@@ -27,7 +26,11 @@ void TableHeader::paintSection(QPainter *painter, const QRect &rect, int logical
     painter->restore();
     const QVariant alignment = model()->headerData(logicalIndex, Qt::Horizontal, Qt::TextAlignmentRole);
     const QRect text = rect.adjusted(CellDelegate::marginPx, 0, -CellDelegate::marginPx, 0);
-    const QString name = model()->headerData(logicalIndex, Qt::Horizontal, Qt::DisplayRole).toString();
+    QString name = model()->headerData(logicalIndex, Qt::Horizontal, Qt::DisplayRole).toString();
+    const auto *requests = qobject_cast<const RequestTableModel *>(model());
+    if (const auto wish = requests ? requests->sortWish() : std::nullopt; wish && wish->column == logicalIndex) {
+        name += wish->order == Qt::AscendingOrder ? u" ↑"_s : u" ↓"_s;
+    }
     painter->setFont(font());
     painter->setPen(palette().color(QPalette::ButtonText));
     painter->drawText(text, static_cast<int>(alignment.value<Qt::Alignment>()) | Qt::TextSingleLine,

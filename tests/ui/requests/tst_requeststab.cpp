@@ -11,16 +11,20 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QInputDialog>
 #include <QJsonArray>
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace Retort;
@@ -77,6 +81,11 @@ private Q_SLOTS:
     void copiesAndOpens();
     void showsOnlyAndHidesLikeThis();
     void clearingCanBeUndone();
+    void deletedRowsComeBack();
+    void spacePagesThroughTheList();
+    void hidingIsAnnouncedAndUndone();
+    void filtersAreSavedUnderNames();
+    void whatCanBeTypedIsKnown();
     void recordingCanStop();
     void theBrushIsAFilter();
     void sinceReloadKnowsReloads();
@@ -384,6 +393,110 @@ void tst_RequestsTab::clearingCanBeUndone()
     QTest::mouseClick(undo, Qt::LeftButton);
     QCOMPARE(m_tab->model().rowCount(), 42);
     QVERIFY(!undo->isVisible());
+}
+
+void tst_RequestsTab::deletedRowsComeBack()
+{
+    append(Test::someRequests(1, 5));
+    auto *undo = m_tab->findChild<FilterBar *>()->findChild<QPushButton *>();
+    select(1);
+    QTest::keyClick(m_tab->table(), Qt::Key_Delete);
+    settle();
+    QCOMPARE(m_tab->model().rowCount(), 4);
+    QCOMPARE(m_tab->table()->currentRequest().record->sequence, 3u); // the next one
+    QTest::keyClick(m_tab->table(), Qt::Key_Delete);
+    settle();
+    QCOMPARE(m_tab->model().rowCount(), 3);
+    QVERIFY(undo->isVisible());
+    m_tab->setFilter(u"-is:slow"_s); // a filter does not bring them back
+    settle();
+    QVERIFY(m_tab->model().rowCount() <= 3);
+    m_tab->setFilter({});
+    settle();
+    QTest::keyClick(m_tab->table(), Qt::Key_Z, Qt::ControlModifier);
+    settle();
+    QCOMPARE(m_tab->model().rowCount(), 4);
+    QCOMPARE(m_tab->table()->currentRequest().record->sequence, 3u);
+    QTest::mouseClick(undo, Qt::LeftButton);
+    settle();
+    QCOMPARE(m_tab->model().rowCount(), 5);
+    QVERIFY(!undo->isVisible());
+    for (int i = 0; i < 5; ++i) {
+        select(0);
+        QTest::keyClick(m_tab->table(), Qt::Key_Delete);
+        settle();
+    }
+    QCOMPARE(m_tab->model().rowCount(), 0);
+    QVERIFY(!m_tab->table()->currentRequest().record);
+    QTest::keyClick(m_tab->table(), Qt::Key_Delete);
+}
+
+void tst_RequestsTab::spacePagesThroughTheList()
+{
+    append(Test::someRequests(1, 200));
+    m_tab->setDetailOpen(false);
+    m_tab->table()->verticalScrollBar()->setValue(0);
+    select(0);
+    QTest::keyClick(m_tab->table(), Qt::Key_Space);
+    QVERIFY(m_tab->table()->verticalScrollBar()->value() > 200);
+}
+
+void tst_RequestsTab::hidingIsAnnouncedAndUndone()
+{
+    append(Test::someRequests(1, 300));
+    QVERIFY(m_tab->hidesAssets());
+    auto *show = m_tab->findChild<FilterBar *>()->findChild<QPushButton *>();
+    QVERIFY(show->isVisible());
+    QCOMPARE(show->text(), u"Show them"_s);
+    QTest::mouseClick(show, Qt::LeftButton);
+    QVERIFY(!m_tab->hidesAssets());
+    settle();
+    QCOMPARE(m_tab->model().rowCount(), 300);
+    append(Test::someRequests(301, 300));
+    QVERIFY(!m_tab->hidesAssets()); // said once
+    m_tab->setHideAssetsByItself(false);
+    m_tab->setHideAssetsByItself(true); // a person wants it again
+    QVERIFY(m_tab->hidesAssets());
+}
+
+void tst_RequestsTab::filtersAreSavedUnderNames()
+{
+    append(Test::someRequests(1, 40));
+    m_tab->setFilter(u"users"_s);
+    m_tab->setFilterBarVisible(true);
+    QTest::mouseClick(chip(u"Save as…"_s), Qt::LeftButton);
+    auto *dialog = m_tab->findChild<QInputDialog *>();
+    QVERIFY(dialog);
+    dialog->setTextValue(u"People & more"_s);
+    dialog->accept();
+    QToolButton *saved = chip(u"People && more"_s);
+    QVERIFY(saved);
+    QVERIFY(saved->isChecked());
+    QVERIFY(chip(u"Save as…"_s)->isHidden());
+    QTest::mouseClick(saved, Qt::LeftButton);
+    QCOMPARE(m_tab->filterText(), QString());
+    QTest::mouseClick(saved, Qt::LeftButton);
+    QCOMPARE(m_tab->filterText(), u"users"_s);
+    RequestsTab other;
+    other.show();
+    QCOMPARE(other.findChild<FilterBar *>()->findChildren<QToolButton *>().size(),
+        m_tab->findChild<FilterBar *>()->findChildren<QToolButton *>().size());
+    saved->actions().first()->trigger();
+    QTRY_VERIFY(!chip(u"People && more"_s));
+    QCOMPARE(m_tab->filterText(), u"users"_s);
+}
+
+void tst_RequestsTab::whatCanBeTypedIsKnown()
+{
+    append(Test::someRequests(1, 100));
+    const auto world = m_tab->filterWorld();
+    QCOMPARE(world.values(Log::FilterField::Method), QStringList{u"GET"_s});
+    QCOMPARE(world.values(Log::FilterField::Status).first(), u"200"_s); // the usual one
+    QVERIFY(world.values(Log::FilterField::Path).contains(u"/users/7"_s));
+    QVERIFY(!world.records(Log::FilterField::Type));
+    m_tab->setFilter(u"status:x"_s);
+    const auto labels = m_tab->findChild<FilterBar *>()->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) { return label->isVisible() && label->text().contains(u"status"); }));
 }
 
 void tst_RequestsTab::recordingCanStop()

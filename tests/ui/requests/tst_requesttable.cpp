@@ -36,6 +36,9 @@ private Q_SLOTS:
     void keysGiveCommands_data();
     void keysGiveCommands();
     void lettersSearchNothing();
+    void keysCanBeOthers();
+    void lettersAreForScreenReaders();
+    void aClickOnAHeaderSorts();
     void columnsStepBackForThePath();
     void barsAreLogarithmic();
 
@@ -243,6 +246,13 @@ void tst_RequestTable::keysGiveCommands_data()
     QTest::newRow("C copies as cURL") << int(Qt::Key_C) << RequestTable::Command::CopyCurl;
     QTest::newRow("U copies the URL") << int(Qt::Key_U) << RequestTable::Command::CopyUrl;
     QTest::newRow("O opens the browser") << int(Qt::Key_O) << RequestTable::Command::Browser;
+    QTest::newRow("E edits") << int(Qt::Key_E) << RequestTable::Command::Edit;
+    QTest::newRow("P watches") << int(Qt::Key_P) << RequestTable::Command::Watch;
+    QTest::newRow("D compares") << int(Qt::Key_D) << RequestTable::Command::Compare;
+    QTest::newRow("V opens the editor") << int(Qt::Key_V) << RequestTable::Command::Editor;
+    QTest::newRow("Delete") << int(Qt::Key_Delete) << RequestTable::Command::Delete;
+    QTest::newRow("space pages") << int(Qt::Key_Space) << RequestTable::Command::Page;
+    QTest::newRow("Enter of the number pad") << int(Qt::Key_Enter) << RequestTable::Command::Open;
     QTest::newRow("X hides") << int(Qt::Key_X) << RequestTable::Command::Hide;
 }
 
@@ -265,6 +275,75 @@ void tst_RequestTable::lettersSearchNothing()
     QTest::keyClick(m_table.get(), Qt::Key_G);
     QTest::keyClick(m_table.get(), Qt::Key_2);
     QCOMPARE(m_table->currentIndex().row(), 3);
+}
+
+void tst_RequestTable::keysCanBeOthers()
+{
+    QSignalSpy given(m_table.get(), &RequestTable::commandGiven);
+    m_table->setKeys(RequestTable::Command::Replay, {QKeySequence(u"Ctrl+Y"_s)});
+    QTest::keyClick(m_table.get(), Qt::Key_R);
+    QCOMPARE(given.size(), 0);
+    QTest::keyClick(m_table.get(), Qt::Key_Y, Qt::ControlModifier);
+    QCOMPARE(given.size(), 1);
+    QCOMPARE(given.first().first().value<RequestTable::Command>(), RequestTable::Command::Replay);
+    m_table->setKeys(RequestTable::Command::Replay, {});
+    QTest::keyClick(m_table.get(), Qt::Key_Y, Qt::ControlModifier);
+    QCOMPARE(given.size(), 1);
+}
+
+// They jump by what is typed: then a letter is no command.
+void tst_RequestTable::lettersAreForScreenReaders()
+{
+    add(40);
+    m_table->setCurrentIndex(m_model->index(0, 0));
+    QSignalSpy given(m_table.get(), &RequestTable::commandGiven);
+    m_table->accessibilityActiveChanged(true);
+    QTest::keyClicks(m_table.get(), u"u"_s);
+    m_table->accessibilityActiveChanged(false);
+    QCOMPARE(given.size(), 0);
+    QVERIFY(m_table->currentRequest().texts.target.starts_with("/users"));
+}
+
+void tst_RequestTable::aClickOnAHeaderSorts()
+{
+    add(200);
+    auto *pill = m_table->findChild<QPushButton *>();
+    const auto click = [this](int column) {
+        QHeaderView *header = m_table->horizontalHeader();
+        QTest::mouseClick(
+            header->viewport(), Qt::LeftButton, {}, QPoint(header->sectionViewportPosition(column) + 20, header->height() / 2));
+    };
+    click(RequestTableModel::Time);
+    QTRY_VERIFY(m_model->isSorted());
+    QVERIFY(!m_table->isFollowing());
+    QCOMPARE(pill->text(), u"↓ As they come"_s);
+    QVERIFY(pill->isVisible());
+    QCOMPARE(m_table->verticalScrollBar()->value(), 0);
+    QVERIFY(m_model->row(0).record->totalUs > 1'000'000); // the slowest first
+    m_table->setCurrentIndex(m_model->index(3, 0));
+    const quint64 chosen = m_table->currentRequest().position;
+    add(24);
+    QCOMPARE(m_model->rowCount(), 200);
+    QCOMPARE(pill->text(), u"↓ 24 new"_s);
+    click(RequestTableModel::Time);
+    QTRY_VERIFY(m_model->row(0).record->totalUs < 1'000);
+    QCOMPARE(m_table->currentRequest().position, chosen);
+    QTest::mouseClick(pill, Qt::LeftButton);
+    QVERIFY(!m_model->isSorted());
+    QVERIFY(m_table->isFollowing());
+    QVERIFY(pill->isHidden());
+    QCOMPARE(m_model->rowCount(), 224);
+    QCOMPARE(m_table->currentRequest().position, chosen);
+    click(RequestTableModel::Path);
+    QTRY_VERIFY(m_model->isSorted());
+    QTest::keyClick(m_table.get(), Qt::Key_End);
+    QVERIFY(!m_model->isSorted());
+    QVERIFY(m_table->isFollowing());
+    QCOMPARE(m_table->currentRequest().position, 223u);
+    for (int i = 0; i < 3; ++i) {
+        click(RequestTableModel::Size);
+    }
+    QTRY_VERIFY(!m_model->sortWish());
 }
 
 void tst_RequestTable::columnsStepBackForThePath()

@@ -3,6 +3,7 @@
 
 #include "tests/support/requestjson.h"
 #include "ui/requests/requestreader.h"
+#include "ui/requests/requestwords.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
@@ -59,6 +60,11 @@ private Q_SLOTS:
     void randomChangesAreConsistent();
     void manyChunksAreWalkedInOrder_data();
     void manyChunksAreWalkedInOrder();
+    void sortedRowsStandStill_data();
+    void sortedRowsStandStill();
+    void sortingFollowsTheFilter();
+    void timesSinceTheRowAbove();
+    void lessIsKeptAtOnce();
     void aBatchIsOneInsertion();
     void rowsStayUntilAFilterIsDone();
     void onlyTheLastFilterCounts();
@@ -155,6 +161,134 @@ void tst_RequestTableModel::manyChunksAreWalkedInOrder()
     }
     QCOMPARE(model.rowCount(), row);
     QVERIFY(row > 0);
+}
+
+void tst_RequestTableModel::sortedRowsStandStill_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<bool>("filtered");
+    for (int column = 0; column < RequestTableModel::ColumnCount; ++column) {
+        QTest::newRow(qPrintable(RequestTableModel::columnName(column))) << column << false;
+    }
+    QTest::newRow("filtered") << int(RequestTableModel::Time) << true;
+}
+
+// Sorted as the values say, in both directions; what comes is only counted, until the rows are as they come again.
+void tst_RequestTableModel::sortedRowsStandStill()
+{
+    QFETCH(int, column);
+    QFETCH(bool, filtered);
+    RequestTableModel model(2'000);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    addRequests(model, 700);
+    addMarker(model);
+    addRequests(model, 50);
+    model.endBatch();
+    if (filtered) {
+        model.setFilter(filterOf(u"users"_s));
+        settle(model);
+    }
+    const int live = model.rowCount();
+    const auto requests = static_cast<int>(model.shownRequests());
+    QSignalSpy held(&model, &RequestTableModel::rowsHeld);
+    const auto key = [&](int row) -> QVariant {
+        const RequestRow shown = model.row(row);
+        const Log::RequestRecord &record = *shown.record;
+        switch (column) {
+        case RequestTableModel::Status: return record.status;
+        case RequestTableModel::Time: return record.totalUs;
+        case RequestTableModel::Size: return static_cast<quint64>(record.bodyBytesOut);
+        case RequestTableModel::When: return static_cast<qint64>(record.wallStartUs);
+        case RequestTableModel::AppCpu: return record.appCpuUs;
+        case RequestTableModel::RequestSize: return static_cast<quint64>(record.bodyBytesIn);
+        default: return model.cellText(shown, column);
+        }
+    };
+    for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        model.sortBy(column, order);
+        QTRY_COMPARE(reset.size(), 1);
+        QVERIFY(model.isSorted());
+        QCOMPARE(model.rowCount(), requests); // without the marker
+        for (int row = 1; row < requests; ++row) {
+            const auto compared = QVariant::compare(key(row - 1), key(row));
+            QVERIFY(order == Qt::AscendingOrder ? compared != QPartialOrdering::Greater : compared != QPartialOrdering::Less);
+            QCOMPARE(model.rowOf(model.row(row).position), row);
+        }
+    }
+    addRequests(model, 20);
+    model.endBatch();
+    QCOMPARE(model.rowCount(), requests);
+    const quint64 came = held.last().first().toULongLong();
+    QVERIFY(filtered ? came > 0 && came < 20 : came == 20);
+    addRequests(model, 1'900); // the oldest leave, from wherever they stand
+    model.endBatch();
+    QVERIFY(model.rowCount() < requests);
+    for (int row = 0; row < model.rowCount(); ++row) {
+        QVERIFY(model.row(row).record);
+    }
+    model.endSort();
+    QVERIFY(!model.isSorted());
+    QVERIFY(model.rowCount() != live);
+    for (int row = 1; row < model.rowCount(); ++row) {
+        QVERIFY(model.row(row - 1).position < model.row(row).position);
+    }
+}
+
+void tst_RequestTableModel::sortingFollowsTheFilter()
+{
+    RequestTableModel model(2'000);
+    addRequests(model, 500);
+    model.endBatch();
+    model.sortBy(RequestTableModel::Time, Qt::DescendingOrder);
+    QTRY_VERIFY(model.isSorted());
+    model.setFilter(filterOf(u"status:5xx"_s));
+    QTRY_COMPARE(model.rowCount(), 50);
+    QVERIFY(model.isSorted());
+    for (int row = 1; row < 50; ++row) {
+        QVERIFY(model.row(row - 1).record->totalUs >= model.row(row).record->totalUs);
+        QCOMPARE(model.row(row).record->status, 500);
+    }
+    model.setFilter(nullptr);
+    QTRY_COMPARE(model.rowCount(), 500);
+    QVERIFY(model.isSorted());
+    model.clear();
+    QVERIFY(!model.isSorted());
+    QCOMPARE(model.rowCount(), 0);
+    model.undoClear();
+    QCOMPARE(model.rowCount(), 500);
+}
+
+void tst_RequestTableModel::timesSinceTheRowAbove()
+{
+    RequestTableModel model(2'000);
+    addRequests(model, 30);
+    model.endBatch();
+    const auto when = [&](int row) { return model.index(row, RequestTableModel::When).data().toString(); };
+    const QString clock = when(1);
+    model.setRelativeTimes(true);
+    QCOMPARE(when(1), u"+0.0 s"_s);
+    QVERIFY(when(0).contains(u':')); // there is none above
+    model.setRelativeTimes(false);
+    QCOMPARE(when(1), clock);
+    QCOMPARE(Requests::sinceText(300'000), u"+0.3 s"_s);
+    QCOMPARE(Requests::sinceText(-40'000'000), u"−40.0 s"_s);
+    QCOMPARE(Requests::sinceText(125'000'000), u"+2 min 5 s"_s);
+}
+
+void tst_RequestTableModel::lessIsKeptAtOnce()
+{
+    RequestTableModel model(10'000);
+    addRequests(model, 5'000);
+    model.endBatch();
+    model.setCapacity(20'000);
+    QCOMPARE(model.rowCount(), 5'000);
+    model.setCapacity(1'000);
+    QVERIFY(model.rowCount() <= 1'000);
+    QVERIFY(model.rowCount() > 0);
+    addRequests(model, 5'000);
+    model.endBatch();
+    QVERIFY(model.rowCount() <= 1'000);
 }
 
 void tst_RequestTableModel::aBatchIsOneInsertion()
