@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/tabs.h"
 
+#include "ui/mainwindow/listkeyid.h"
 #include "ui/output/outputtab.h"
 #include "ui/output/requestoutputtab.h"
 #include "ui/requests/errortab.h"
+#include "ui/requests/listkeys.h"
 #include "ui/requests/requestchart.h"
 #include "ui/requests/requestdetail.h"
 #include "ui/requests/requeststab.h"
@@ -12,6 +14,7 @@
 #include "ui/requests/responsetab.h"
 #include "ui/requests/watchlist.h"
 #include "ui/routes/routestab.h"
+#include "ui/settings/fields.h"
 #include "ui/settings/settingstab.h"
 #include "ui/states/sitefacts.h"
 #include "ui/states/stateview.h"
@@ -38,10 +41,31 @@ using Window::SitePage;
 void connectMenus(Requests::RequestsTab *tab, SitePage &page)
 {
     using Requests::RequestsTab;
-    QObject::connect(&page, &SitePage::undoClearWanted, tab, &RequestsTab::undoClear);
+    QObject::connect(&page, &SitePage::undoClearWanted, tab, &RequestsTab::undo);
     QObject::connect(&page, &SitePage::recordingWanted, tab, &RequestsTab::setRecording);
     QObject::connect(tab, &RequestsTab::recordingChanged, &page, &SitePage::setRecording);
     QObject::connect(&page, &SitePage::markerWanted, tab, [tab](bool next) { next ? tab->nextMarker() : tab->previousMarker(); });
+}
+
+// What a person set for the window: which keys, how many rows.
+void obeyPreferences(Requests::RequestsTab *tab, SitePage &page)
+{
+    const auto takeKeys = [tab, &page] {
+        for (const Requests::ListKey &key : Requests::listKeys()) {
+            tab->table()->setKeys(key.command, page.keys().keys(Window::listKeyId(key.id)));
+        }
+    };
+    const auto takePreferences = [tab, &page] {
+        tab->setRequestsKept(static_cast<std::size_t>(page.preferences().requestsKept));
+        tab->setHideAssetsByItself(page.preferences().hideAssets);
+    };
+    QObject::connect(&page, &SitePage::keysChanged, tab, takeKeys);
+    QObject::connect(&page, &SitePage::preferencesChanged, tab, takePreferences);
+    QObject::connect(&page, &SitePage::filterFocusChanged, tab, &Requests::RequestsTab::setFilterBarVisible);
+    QObject::connect(&page, &SitePage::cornerLargeChanged, tab->chart(), &Requests::RequestChart::setLarge);
+    page.setFilterWorld([tab] { return tab->filterWorld(); });
+    takeKeys();
+    takePreferences();
 }
 
 constexpr int settleMs = 40; // who steps through the table asks for the request they stop at
@@ -133,6 +157,7 @@ QWidget *makeRequests(Site &site, SitePage &page)
     auto *tab = new RequestsTab;
     page.setTabCorner(tab->chart());
     connectMenus(tab, page);
+    obeyPreferences(tab, page);
     QObject::connect(&site, &Site::requestsArrived, tab, &RequestsTab::takeBatch);
     QObject::connect(&site, &Site::markerHappened, tab, [tab](const QString &text, qint64 wallUs, bool isReload) {
         tab->addMarker(text, wallUs, isReload ? RequestsTab::MarkerKind::Reload : RequestsTab::MarkerKind::Other);
@@ -246,6 +271,12 @@ QWidget *makeSettings(Site &site, SitePage &page)
     QObject::connect(
         tab, &SettingsTab::applied, &site, [&site](const QStringList &, bool needsRestart) { applySettings(site, needsRestart); });
     QObject::connect(&page, &SitePage::settingsSearchWanted, tab, &SettingsTab::focusSearch);
+    QObject::connect(&page, &SitePage::settingsRowWanted, tab, &SettingsTab::goToKey);
+    QList<SitePage::SettingsRow> rows;
+    for (const Ui::Field &field : Ui::settingsFields()) {
+        rows.append({field.label, field.key()});
+    }
+    page.setSettingsRows(rows);
     QObject::connect(&site, &Site::recordChanged, tab, [tab, &site] {
         const QString ini = iniOf(site.record());
         const QString section = site.record().iniSection();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/dialogs/preferencesdialog.h"
 
+#include "ui/dialogs/shortcutspage.h"
 #include "ui/editor/editors.h"
 
 #include <QCheckBox>
@@ -46,7 +47,7 @@ QLabel *help(const QString &text)
 
 } // namespace
 
-PreferencesDialog::PreferencesDialog(Preferences preferences, QWidget *parent)
+PreferencesDialog::PreferencesDialog(Preferences preferences, KeyBindings &keys, QWidget *parent)
     : QDialog(parent)
     , m_preferences(std::move(preferences))
     , m_language(new QComboBox)
@@ -66,6 +67,9 @@ PreferencesDialog::PreferencesDialog(Preferences preferences, QWidget *parent)
     tabs->addTab(generalPage(), tr("General"));
     tabs->addTab(editorPage(), tr("Editor"));
     tabs->addTab(recordingPage(), tr("Recording"));
+    auto *shortcuts = new ShortcutsPage(keys);
+    connect(shortcuts, &ShortcutsPage::keysChanged, this, &PreferencesDialog::keysChanged);
+    tabs->addTab(shortcuts, tr("Shortcuts"));
     auto *buttons = new QDialogButtonBox;
     buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);  // Qt's own texts may not be installed
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/base/keybindings.h"
 #include "ui/base/preferences.h"
 
 #include <QDialog>
@@ -21,10 +22,12 @@ class PreferencesDialog final : public QDialog
     Q_DISABLE_COPY_MOVE(PreferencesDialog)
 
 public:
-    PreferencesDialog(Preferences preferences, QWidget *parent);
+    // `keys` outlives the dialog, and is changed by it.
+    PreferencesDialog(Preferences preferences, KeyBindings &keys, QWidget *parent);
 
 Q_SIGNALS:
     void changed(const Retort::Preferences &preferences);
+    void keysChanged();
 
 private:
     QWidget *generalPage();

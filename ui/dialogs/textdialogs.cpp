@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/dialogs/textdialogs.h"
 
+#include "ui/dialogs/shortcutspage.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
-#include <QAction>
 #include <QClipboard>
 #include <QCoreApplication>
 #include <QDialog>
@@ -39,20 +39,6 @@ QDialog *window(QWidget &parent, const QString &title, QVBoxLayout *&layout)
     return dialog;
 }
 
-QString keysOf(const QAction &action)
-{
-    QStringList keys;
-    for (const QKeySequence &sequence : action.shortcuts()) {
-        keys.append(sequence.toString(QKeySequence::NativeText));
-    }
-    return keys.join(", "_L1);
-}
-
-QString keyName(Qt::Key key)
-{
-    return QKeySequence(key).toString(QKeySequence::NativeText);
-}
-
 QLabel *plain(const QString &text)
 {
     auto *label = new QLabel(text);
@@ -64,36 +50,12 @@ QLabel *plain(const QString &text)
 
 } // namespace
 
-void showShortcuts(QWidget &parent, const QList<QAction *> &actions)
+void showShortcuts(QWidget &parent, const KeyBindings &keys)
 {
     QVBoxLayout *layout = nullptr;
     QDialog *dialog = window(parent, Words::tr("Shortcuts"), layout);
-    auto *table = new QTreeWidget;
-    table->setRootIsDecorated(false);
-    table->setHeaderHidden(true);
-    table->setColumnCount(2);
-    table->setAccessibleName(dialog->windowTitle());
-    for (const QAction *action : actions) {
-        if (!action->shortcut().isEmpty()) {
-            QString text = action->text();
-            table->addTopLevelItem(new QTreeWidgetItem({text.remove(u'&').remove(u'…'), keysOf(*action)}));
-        }
-    }
-    // Those of the list of requests have no action: they are letters, and count only there.
-    const QList<QStringList> more{{Words::tr("In the list: next or previous request"), u"J, K"_s},
-        {Words::tr("In the list: details, or close them"), u"%1, %2"_s.arg(keyName(Qt::Key_Return), keyName(Qt::Key_Escape))},
-        {Words::tr("In the list: next or previous detail tab"), u"→, ←"_s}, {Words::tr("In the list: replay"), u"R"_s},
-        {Words::tr("In the list: copy as cURL, or the URL"), u"C, U"_s}, {Words::tr("In the list: open in browser"), u"O"_s},
-        {Words::tr("In the list: hide requests like this"), u"X"_s},
-        {Words::tr("In the list: first request, or the newest"), u"%1, %2"_s.arg(keyName(Qt::Key_Home), keyName(Qt::Key_End))},
-        {Words::tr("Tab 1 to 4"), u"Ctrl+1 … Ctrl+4"_s}, {Words::tr("Site 1 to 9"), u"Alt+1 … Alt+9"_s},
-        {Words::tr("Next or previous area"), u"F6, Shift+F6"_s}};
-    for (const QStringList &row : more) {
-        table->addTopLevelItem(new QTreeWidgetItem(row));
-    }
-    table->resizeColumnToContents(0);
-    layout->addWidget(table);
-    dialog->resize(420, 460);
+    layout->addWidget(ShortcutsPage::makeTable(keys));
+    dialog->resize(480, 560);
     dialog->show();
 }
 

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QList>
+#include "ui/base/keybindings.h"
 
-class QAction;
 class QWidget;
 
 namespace Retort::Dialogs {
 
 // Windows with text; none of them is modal.
 
-// Every key there is: those of `actions`, and those that need no menu.
-void showShortcuts(QWidget &parent, const QList<QAction *> &actions);
+// Every key there is.
+void showShortcuts(QWidget &parent, const KeyBindings &keys);
 
 void showAbout(QWidget &parent);
 

@@ -20,6 +20,7 @@ namespace {
 
 constexpr int dotSide = 10;
 constexpr int textWidth = 210;
+constexpr int narrowTextWidth = 96;
 
 } // namespace
 
@@ -48,8 +49,8 @@ AddressPill::AddressPill(QWidget *parent)
     layout->addWidget(m_open);
     layout->addWidget(m_all);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    connect(m_copy, &QToolButton::clicked, this, [this] { Q_EMIT copyWanted(m_text->text()); });
-    connect(m_open, &QToolButton::clicked, this, [this] { Q_EMIT openWanted(m_text->text()); });
+    connect(m_copy, &QToolButton::clicked, this, [this] { Q_EMIT copyWanted(m_shown); });
+    connect(m_open, &QToolButton::clicked, this, [this] { Q_EMIT openWanted(m_shown); });
 }
 
 void AddressPill::showSite(const QStringList &addresses, States::Glyph glyph, bool serves)
@@ -58,7 +59,8 @@ void AddressPill::showSite(const QStringList &addresses, States::Glyph glyph, bo
     const QString shown = browser.isEmpty() ? addresses.value(0) : browser;
     if (addresses != m_addresses) {
         m_addresses = addresses;
-        m_text->setText(shown);
+        m_shown = shown;
+        elide();
         fillMenu();
     }
     m_glyph = glyph;
@@ -68,6 +70,25 @@ void AddressPill::showSite(const QStringList &addresses, States::Glyph glyph, bo
     m_open->setEnabled(serves && !browser.isEmpty());
     m_all->setVisible(addresses.size() > 1);
     setAccessibleName(shown);
+}
+
+void AddressPill::setNarrow(bool narrow)
+{
+    m_text->setMinimumWidth(narrow ? narrowTextWidth : textWidth);
+}
+
+// The port is what tells sites apart.
+void AddressPill::elide()
+{
+    m_text->setText(m_text->fontMetrics().elidedText(m_shown, Qt::ElideMiddle, m_text->width()));
+    m_text->setToolTip(m_text->text() == m_shown ? QString() : m_shown.toHtmlEscaped());
+}
+
+void AddressPill::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    layout()->activate();
+    elide();
 }
 
 void AddressPill::fillMenu()

@@ -19,6 +19,7 @@ class AddressPill final : public QFrame
 public:
     explicit AddressPill(QWidget *parent = nullptr);
 
+    void setNarrow(bool narrow); // with less room for the text
     void showSite(const QStringList &addresses, States::Glyph glyph, bool serves);
 
 Q_SIGNALS:
@@ -28,12 +29,15 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void paintDot();
     void fillMenu();
+    void elide();
 
     QStringList m_addresses;
+    QString m_shown;
     States::Glyph m_glyph = States::Glyph::Stopped;
     QLabel *m_dot;
     QLabel *m_text;

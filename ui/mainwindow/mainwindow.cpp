@@ -8,6 +8,7 @@
 #include "ui/mainwindow/siteactions.h"
 #include "ui/mainwindow/tray.h"
 #include "ui/mainwindow/workersquares.h"
+#include "ui/requests/filterfield.h"
 #include "ui/states/centrepages.h"
 #include "ui/states/statestrip.h"
 #include "ui/style/focusareas.h"
@@ -16,20 +17,23 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QComboBox>
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileInfo>
 #include <QLabel>
-#include <QLineEdit>
+#include <QListView>
 #include <QMimeData>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
+#include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -41,6 +45,9 @@ namespace {
 constexpr QSize standardSize{1180, 760};
 constexpr QSize leastSize{720, 480};
 constexpr int sidebarWidth = 220;
+constexpr int sidebarFromPx = 900;
+constexpr int filterLeast = 200;
+constexpr int filterLeastNarrow = 140;
 constexpr int longestGoodbyeMs = 3000;
 
 // What of a drop or a command line is a project.
@@ -58,6 +65,7 @@ MainWindow::MainWindow(QSettings &store, Sites::SiteList &sites, TabMakers maker
     , m_sites(sites)
     , m_makers(std::move(makers))
     , m_preferences(Preferences::read(store))
+    , m_keys(store)
     , m_siteActions(new SiteActions(m_sites, m_preferences, *this))
 {
     setWindowTitle(u"Retort"_s);
@@ -68,7 +76,7 @@ MainWindow::MainWindow(QSettings &store, Sites::SiteList &sites, TabMakers maker
     buildToolBar();
     buildCentre();
     buildMenus();
-    buildShortcuts();
+    buildKeys();
     buildStatusBar();
     connect(&m_sites, &Sites::SiteList::siteAdded, this, &MainWindow::siteAdded);
     connect(&m_sites, &Sites::SiteList::siteAboutToGo, this, &MainWindow::siteAboutToGo);
@@ -82,6 +90,7 @@ MainWindow::MainWindow(QSettings &store, Sites::SiteList &sites, TabMakers maker
 MainWindow::~MainWindow()
 {
     m_sites.disconnect(this);
+    m_filter->disconnect(this); // it loses the focus while it goes
 }
 
 void MainWindow::buildCentre()
@@ -154,7 +163,7 @@ SitePage *MainWindow::pageOf(Sites::Site *site)
 {
     SitePage *&page = m_pages[site];
     if (!page) {
-        page = new SitePage(*site, m_makers);
+        page = new SitePage(*site, m_makers, m_preferences, m_keys);
         SitePage *made = page;
         m_stack->addWidget(made);
         keepStatusBarLast(*made);
@@ -163,10 +172,10 @@ SitePage *MainWindow::pageOf(Sites::Site *site)
         connect(made, &SitePage::copyWanted, this, [](const QString &text) { QGuiApplication::clipboard()->setText(text); });
         connect(made, &SitePage::openUrlWanted, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
         connect(made, &SitePage::viewChanged, this, &MainWindow::updateActions);
-        connect(made, &SitePage::filterFault, this, [this, made](const QString &sentence) {
+        made->setCornerLarge(m_largeChart->isChecked());
+        connect(made, &SitePage::filterFault, this, [this, made](const QString &sentence, int position, int length) {
             if (made == currentPage()) {
-                m_filter->setToolTip(sentence);
-                m_state->setText(sentence);
+                m_filter->setFault(sentence, position, length);
             }
         });
         connect(made, &SitePage::filterAccepted, this, [this, made](const QString &text) {
@@ -175,7 +184,7 @@ SitePage *MainWindow::pageOf(Sites::Site *site)
                 if (m_filter->text().trimmed() != text) {
                     m_filter->setText(text);  // a chip, the chart or a menu made it
                 }
-                m_filter->setToolTip({});
+                m_filter->clearFault();
                 showCurrent();
             }
         });
@@ -223,6 +232,7 @@ void MainWindow::siteChosen(Sites::Site *site)
         SitePage *page = pageOf(site);
         m_stack->setCurrentWidget(page);
         m_filter->setText(page->filter());
+        m_sitePicker->setCurrentIndex(m_sites.rowOf(site));
     }
     watchVisible();
     showCurrent();
@@ -261,6 +271,7 @@ void MainWindow::showCurrent()
     m_errors->setText(facts.errors == 1 ? tr("1 error") : tr("%1 errors").arg(facts.errors));
     m_addressPlace->setVisible(!addresses.isEmpty());
     m_address->showSite(addresses, view.glyph, serves);
+    fitWidth();
     setWindowTitle(tr("%1 – Retort").arg(site->record().name));
     updateActions();
 }
@@ -353,8 +364,10 @@ void MainWindow::restoreSession()
     resize(standardSize);
     restoreGeometry(m_store.value("window/geometry"_L1).toByteArray());
     m_splitter->restoreState(m_store.value("window/splitter"_L1).toByteArray());
-    m_sidebar->setVisible(m_store.value("window/sidebar"_L1, true).toBool());
-    m_sidebarAction->setChecked(!m_sidebar->isHidden());
+    m_sidebarAction->setChecked(m_store.value("window/sidebar"_L1, true).toBool());
+    m_largeChart->setChecked(m_store.value("window/largeChart"_L1, false).toBool());
+    toggleLargeChart();
+    fitWidth();
     m_sidebar->selectRow(m_store.value("window/site"_L1, 0).toInt());
     if (m_preferences.startSitesAgain) {
         for (qsizetype row = 0; row < m_sites.count(); ++row) {
@@ -369,7 +382,8 @@ void MainWindow::saveSession()
 {
     m_store.setValue("window/geometry"_L1, saveGeometry());
     m_store.setValue("window/splitter"_L1, m_splitter->saveState());
-    m_store.setValue("window/sidebar"_L1, !m_sidebar->isHidden());
+    m_store.setValue("window/sidebar"_L1, m_sidebarAction->isChecked());
+    m_store.setValue("window/largeChart"_L1, m_largeChart->isChecked());
     m_store.setValue("window/site"_L1, m_sites.rowOf(m_sidebar->current()));
     m_sites.save();
 }
@@ -431,6 +445,34 @@ void MainWindow::finishQuit(bool stopSites)
     QTimer::singleShot(longestGoodbyeMs, this, &QCoreApplication::quit);
 }
 
+// What has no room steps back: the sidebar becomes a list in the tool bar, texts of buttons leave their icons.
+void MainWindow::fitWidth()
+{
+    const bool narrow = width() < sidebarFromPx;
+    m_sidebar->setVisible(m_sidebarAction->isChecked() && !narrow);
+    m_sitePickerPlace->setVisible(m_sidebarAction->isChecked() && narrow && m_sites.count() > 0);
+    m_address->setNarrow(narrow);
+    m_filter->setMinimumWidth(narrow ? filterLeastNarrow : filterLeast);
+    int needed = 32;  // margins and gaps
+    for (QAction *each : m_bar->actions()) {
+        const QWidget *widget = m_bar->widgetForAction(each);
+        if (!each->isVisible() || !widget || widget->sizePolicy().horizontalPolicy() == QSizePolicy::Expanding) {
+            continue;
+        }
+        const bool hasText = each == m_start || each == m_reload;
+        needed += hasText ? m_bar->iconSize().width() + m_bar->fontMetrics().horizontalAdvance(each->text()) + 20
+                          : std::max(widget->minimumWidth(), widget->minimumSizeHint().width());
+    }
+    needed += m_filter->minimumWidth();
+    m_bar->setToolButtonStyle(needed > width() ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    fitWidth();
+}
+
 void MainWindow::showEvent(QShowEvent *event)
 {
     QMainWindow::showEvent(event);
@@ -456,6 +498,9 @@ void MainWindow::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::WindowStateChange) {
         watchVisible();
+    }
+    if (event->type() == QEvent::FontChange && m_bar) {
+        fitWidth();
     }
     QMainWindow::changeEvent(event);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/base/keybindings.h"
 #include "ui/base/preferences.h"
 #include "ui/mainwindow/sitepage.h"
 #include "ui/sites/sitelist.h"
@@ -9,17 +10,22 @@
 #include <QMainWindow>
 
 class QAction;
-class QActionGroup;
+class QComboBox;
 class QLabel;
-class QLineEdit;
 class QSettings;
 class QSplitter;
 class QStackedWidget;
+class QToolBar;
 class QToolButton;
+
+namespace Retort::Requests {
+class FilterField;
+}
 
 namespace Retort::Window {
 
 class AddressPill;
+struct PaletteEntry;
 class Sidebar;
 class SiteActions;
 class Tray;
@@ -55,6 +61,7 @@ protected:
     void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     // mainwindow.cpp
@@ -68,6 +75,7 @@ private:
     void showCurrent();
     void watchVisible();
     void saveSession();
+    void fitWidth();
     void quit();
     void finishQuit(bool stopSites);
 
@@ -75,43 +83,60 @@ private:
     void buildActions();
     void buildToolBar();
     void buildMenus();
-    void buildShortcuts();
-    QAction *action(const QString &text, const QString &icon, const QList<QKeySequence> &keys, void (MainWindow::*slot)());
+    QAction *action(const char *id, const QString &text, const QString &icon, const QList<QKeySequence> &keys, void (MainWindow::*slot)());
     void newSite();
     void openFile();
+    void closeWindow();
     void chooseFolder();
     void startOrStop();
     void reloadSite();
     void openBrowser();
     void copyAddress();
     void openFolder();
+    void openInEditor();
+    void openTerminal();
     void focusFilter();
     void filterErrors();
     void clearCurrent();
-    void undoClear();
+    void undo();
     void toggleRecording();
     void nextMarker();
     void previousMarker();
     void nextSite();
+    void previousSite();
+    void stepSite(int by);
     void toggleSidebar();
+    void toggleLargeChart();
     void showSettingsTab();
     void exportSite();
     void removeSite();
     void duplicateSite();
     void trySample();
     void attachRunning();
-    void showPreferences();
-    void showShortcuts();
     void showAbout();
     void showWorkers();
     void showDetails();
     void showSiteMenu(Sites::Site *site, const QPoint &globalPosition);
     void updateActions();
 
+    // mainwindow_keys.cpp
+    void buildKeys();
+    void addListKeys();
+    void applyKeys();
+    void showPalette();
+    QList<PaletteEntry> paletteEntries();
+    QStringList recentFilters() const;
+    void rememberFilter();
+    void showPreferences();
+    void showShortcuts();
+    void showHelp();
+    void showFilterHelp();
+
     QSettings &m_store;
     Sites::SiteList &m_sites;
     TabMakers m_makers;
     Preferences m_preferences;
+    KeyBindings m_keys;
     SiteActions *m_siteActions;
     Tray *m_tray = nullptr;
     bool m_quitting = false;
@@ -119,12 +144,15 @@ private:
 
     QSplitter *m_splitter = nullptr;
     Sidebar *m_sidebar = nullptr;
+    QToolBar *m_bar = nullptr;
+    QComboBox *m_sitePicker = nullptr;  // instead of the sidebar where that has no room
+    QAction *m_sitePickerPlace = nullptr;
     QStackedWidget *m_stack = nullptr;
     QWidget *m_noSite = nullptr;
     States::StateStrip *m_notice = nullptr;
     AddressPill *m_address = nullptr;
     QAction *m_addressPlace = nullptr;
-    QLineEdit *m_filter = nullptr;
+    Requests::FilterField *m_filter = nullptr;
     QAction *m_filterPlace = nullptr;
     QLabel *m_state = nullptr;
     WorkerSquares *m_squares = nullptr;
@@ -135,6 +163,8 @@ private:
     QAction *m_browser = nullptr;
     QAction *m_copy = nullptr;
     QAction *m_folder = nullptr;
+    QAction *m_editor = nullptr;
+    QAction *m_terminal = nullptr;
     QAction *m_export = nullptr;
     QAction *m_remove = nullptr;
     QAction *m_duplicate = nullptr;
@@ -142,8 +172,9 @@ private:
     QAction *m_record = nullptr;
     QAction *m_nextMarker = nullptr;
     QAction *m_previousMarker = nullptr;
-    QAction *m_undoClear = nullptr;
+    QAction *m_undo = nullptr;
     QAction *m_sidebarAction = nullptr;
+    QAction *m_largeChart = nullptr;
 };
 
 } // namespace Retort::Window

@@ -4,29 +4,28 @@
 
 #include "ui/dialogs/attachdialog.h"
 #include "ui/dialogs/exportdialog.h"
-#include "ui/dialogs/preferencesdialog.h"
 #include "ui/dialogs/textdialogs.h"
 #include "ui/dialogs/workersdialog.h"
+#include "ui/editor/terminal.h"
 #include "ui/mainwindow/addresspill.h"
 #include "ui/mainwindow/sample.h"
 #include "ui/mainwindow/sidebar.h"
 #include "ui/mainwindow/siteactions.h"
 #include "ui/output/outputtab.h"
+#include "ui/requests/filterfield.h"
+#include "ui/sites/sitedelegate.h"
 #include "ui/style/focusareas.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
 
-#include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDesktopServices>
 #include <QFileDialog>
-#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QMenuBar>
-#include <QSettings>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
@@ -38,8 +37,8 @@ namespace Retort::Window {
 
 namespace {
 
-constexpr int filterLeast = 200;
 constexpr int filterMost = 420;
+constexpr int pickerLeast = 120;
 
 QKeySequence key(const char *text)
 {
@@ -48,10 +47,15 @@ QKeySequence key(const char *text)
 
 } // namespace
 
-QAction *MainWindow::action(const QString &text, const QString &icon, const QList<QKeySequence> &keys, void (MainWindow::*slot)())
+// `id` is under what the keys that a person chose are kept.
+QAction *MainWindow::action(
+    const char *id, const QString &text, const QString &icon, const QList<QKeySequence> &keys, void (MainWindow::*slot)())
 {
     auto *made = new QAction(icon.isEmpty() ? QIcon() : Style::icon(icon), text, this);
-    made->setShortcuts(keys);
+    made->setObjectName(QString::fromLatin1(id));
+    QString name = text;
+    m_keys.add(made->objectName(), name.remove(u'&').remove(u'…'), KeyBindings::Where::Window, keys);
+    made->setShortcuts(m_keys.keys(made->objectName()));
     connect(made, &QAction::triggered, this, slot);
     addAction(made);  // its keys work while the menu bar is hidden
     return made;
@@ -59,24 +63,33 @@ QAction *MainWindow::action(const QString &text, const QString &icon, const QLis
 
 void MainWindow::buildActions()
 {
-    m_start = action(tr("Start"), u"start"_s, {key("Shift+F5")}, &MainWindow::startOrStop);
-    m_reload = action(tr("Reload"), u"reload"_s, {key("F5"), key("Ctrl+R")}, &MainWindow::reloadSite);
-    m_browser = action(tr("Open in browser"), u"browser"_s, {key("Ctrl+B")}, &MainWindow::openBrowser);
-    m_copy = action(tr("Copy address"), u"copy"_s, {key("Ctrl+L")}, &MainWindow::copyAddress);
-    m_folder = action(tr("Open folder"), u"folder"_s, {}, &MainWindow::openFolder);
-    m_export = action(tr("Export…"), u"export"_s, {key("Ctrl+Shift+E")}, &MainWindow::exportSite);
-    m_remove = action(tr("Remove"), u"delete"_s, {}, &MainWindow::removeSite);
-    m_duplicate = action(tr("Duplicate"), {}, {}, &MainWindow::duplicateSite);
-    m_settings = action(tr("Settings"), u"settings"_s, {}, &MainWindow::showSettingsTab);
-    m_record = action(tr("Record requests"), {}, {key("Ctrl+E")}, &MainWindow::toggleRecording);
+    m_start = action("start", tr("Start or stop"), u"start"_s, {key("Shift+F5")}, &MainWindow::startOrStop);
+    m_reload = action("reload", tr("Reload"), u"reload"_s, {key("F5"), key("Ctrl+R")}, &MainWindow::reloadSite);
+    m_browser = action("browser", tr("Open in browser"), u"browser"_s, {key("Ctrl+B")}, &MainWindow::openBrowser);
+    m_copy = action("copyAddress", tr("Copy address"), u"copy"_s, {key("Ctrl+L")}, &MainWindow::copyAddress);
+    m_folder = action("folder", tr("Open folder"), u"folder"_s, {}, &MainWindow::openFolder);
+    m_editor = action("editor", tr("Open in editor"), u"editor"_s, {}, &MainWindow::openInEditor);
+    m_terminal = action("terminal", tr("Open terminal here"), u"terminal"_s, {}, &MainWindow::openTerminal);
+    m_export = action("export", tr("Export…"), u"export"_s, {key("Ctrl+Shift+E")}, &MainWindow::exportSite);
+    m_remove = action("remove", tr("Remove"), u"delete"_s, {}, &MainWindow::removeSite);
+    m_duplicate = action("duplicate", tr("Duplicate"), {}, {}, &MainWindow::duplicateSite);
+    m_settings = action("settings", tr("Settings"), u"settings"_s, {}, &MainWindow::showSettingsTab);
+    m_record = action("record", tr("Record requests"), {}, {key("Ctrl+E")}, &MainWindow::toggleRecording);
     m_record->setCheckable(true);
     m_record->setChecked(true);
-    m_nextMarker = action(tr("Next marker"), {}, {key("F8")}, &MainWindow::nextMarker);
-    m_previousMarker = action(tr("Previous marker"), {}, {key("Shift+F8")}, &MainWindow::previousMarker);
-    m_undoClear = action(tr("Undo clear"), {}, {}, &MainWindow::undoClear);
-    m_sidebarAction = action(tr("Sidebar"), {}, {key("F9")}, &MainWindow::toggleSidebar);
+    m_nextMarker = action("nextMarker", tr("Next marker"), {}, {key("F8")}, &MainWindow::nextMarker);
+    m_previousMarker = action("previousMarker", tr("Previous marker"), {}, {key("Shift+F8")}, &MainWindow::previousMarker);
+    m_undo = action("undo", tr("Undo clear or delete"), u"undo"_s, {}, &MainWindow::undo);
+#ifdef Q_OS_MACOS
+    const QKeySequence sidebarKey = key("Meta+Ctrl+S");
+#else
+    const QKeySequence sidebarKey = key("F9");
+#endif
+    m_sidebarAction = action("sidebar", tr("Sidebar"), {}, {sidebarKey}, &MainWindow::toggleSidebar);
     m_sidebarAction->setCheckable(true);
     m_sidebarAction->setChecked(true);
+    m_largeChart = action("largeChart", tr("Large chart"), {}, {}, &MainWindow::toggleLargeChart);
+    m_largeChart->setCheckable(true);
 }
 
 void MainWindow::buildToolBar()
@@ -88,22 +101,34 @@ void MainWindow::buildToolBar()
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize({16, 16});
-    bar->addAction(m_start);
-    bar->addAction(m_reload);
-    for (QAction *each : {m_start, m_reload}) {
-        bar->widgetForAction(each)->setFocusPolicy(Qt::TabFocus);
-    }
     Style::markFocusArea(*bar);
+    m_bar = bar;
+    for (QAction *each : {m_start, m_reload}) {
+        bar->addAction(each);
+        bar->widgetForAction(each)->setFocusPolicy(Qt::TabFocus); // reached by F6 and Tab, not by a click
+    }
+    m_sitePicker = new QComboBox;
+    m_sitePicker->setModel(&m_sites);
+    m_sitePicker->setItemDelegate(new Sites::SiteDelegate(m_sitePicker));
+    m_sitePicker->setAccessibleName(tr("Sites"));
+    m_sitePicker->setMinimumWidth(pickerLeast);
+    m_sitePicker->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_sitePicker->view()->setMinimumWidth(2 * pickerLeast);
+    m_sitePickerPlace = bar->addWidget(m_sitePicker);
+    connect(m_sitePicker, &QComboBox::activated, this, [this](int row) { m_sidebar->selectRow(row); });
     m_address = new AddressPill;
     auto *spacer = new QWidget;
     spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    m_filter = new QLineEdit;
-    m_filter->setPlaceholderText(tr("Filter requests"));
-    m_filter->setAccessibleName(tr("Filter requests"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(filterLeast);
+    m_filter = new Requests::FilterField;
     m_filter->setMaximumWidth(filterMost);
-    m_filter->addAction(Style::icon(u"filter"_s), QLineEdit::LeadingPosition);
+    m_filter->setWorld([this] { return currentPage() ? currentPage()->filterWorld() : Requests::FilterWorld(); });
+    connect(m_filter, &Requests::FilterField::helpWanted, this, &MainWindow::showFilterHelp);
+    connect(m_filter, &Requests::FilterField::focusChanged, this, [this](bool has) {
+        if (SitePage *page = currentPage()) {
+            Q_EMIT page->filterFocusChanged(has);
+        }
+    });
+    connect(m_filter, &QLineEdit::editingFinished, this, &MainWindow::rememberFilter);
     auto *gap = new QWidget;
     gap->setFixedWidth(8);
     bar->addWidget(gap);
@@ -124,59 +149,51 @@ void MainWindow::buildToolBar()
 void MainWindow::buildMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
-    file->addAction(action(tr("New site…"), u"add"_s, {key("Ctrl+N")}, &MainWindow::newSite));
-    file->addAction(action(tr("Open…"), u"folder"_s, {key("Ctrl+O")}, &MainWindow::openFile));
-    file->addAction(action(tr("Attach to a running server…"), u"attach"_s, {}, &MainWindow::attachRunning));
+    file->addAction(action("new", tr("New site…"), u"add"_s, {key("Ctrl+N")}, &MainWindow::newSite));
+    file->addAction(action("open", tr("Open…"), u"folder"_s, {key("Ctrl+O")}, &MainWindow::openFile));
+    file->addAction(action("openFolder", tr("Open a project folder…"), {}, {key("Ctrl+Shift+O")}, &MainWindow::chooseFolder));
+    file->addAction(action("attach", tr("Attach to a running server…"), u"attach"_s, {}, &MainWindow::attachRunning));
     file->addSeparator();
-    file->addAction(action(tr("Preferences…"), u"settings"_s, {key("Ctrl+,")}, &MainWindow::showPreferences));
+    file->addAction(action("preferences", tr("Preferences…"), u"settings"_s, {key("Ctrl+,")}, &MainWindow::showPreferences));
     file->addSeparator();
-    file->addAction(action(tr("Quit"), {}, {key("Ctrl+Q"), key("Ctrl+W")}, &MainWindow::quit));
+    file->addAction(action("closeWindow", tr("Close window"), {}, {key("Ctrl+W")}, &MainWindow::closeWindow));
+    file->addAction(action("quit", tr("Quit"), {}, {key("Ctrl+Q")}, &MainWindow::quit));
     QMenu *site = menuBar()->addMenu(tr("&Site"));
     site->addActions({m_start, m_reload});
     site->addSeparator();
-    site->addActions({m_browser, m_copy, m_folder});
+    site->addActions({m_browser, m_copy, m_folder, m_editor, m_terminal});
     site->addSeparator();
-    site->addAction(action(tr("Details"), {}, {}, &MainWindow::showDetails));
-    site->addAction(action(tr("Workers…"), {}, {}, &MainWindow::showWorkers));
+    site->addAction(action("details", tr("Details"), {}, {}, &MainWindow::showDetails));
+    site->addAction(action("workers", tr("Workers…"), {}, {}, &MainWindow::showWorkers));
     site->addActions({m_settings, m_export});
     site->addSeparator();
     site->addActions({m_duplicate, m_remove});
     QMenu *request = menuBar()->addMenu(tr("&Request"));
-    request->addAction(action(tr("Filter"), u"filter"_s, {key("Ctrl+F"), key("/")}, &MainWindow::focusFilter));
+    request->addAction(action("filter", tr("Filter"), u"filter"_s, {key("Ctrl+F"), key("/")}, &MainWindow::focusFilter));
     request->addAction(m_record);
     request->addSeparator();
     request->addActions({m_nextMarker, m_previousMarker});
     request->addSeparator();
-    request->addAction(action(tr("Clear"), u"delete"_s, {key("Ctrl+Shift+Delete")}, &MainWindow::clearCurrent));
-    request->addAction(m_undoClear);
+    request->addAction(action("clear", tr("Clear"), u"delete"_s, {key("Ctrl+Shift+Delete")}, &MainWindow::clearCurrent));
+    request->addAction(m_undo);
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    view->addAction(m_sidebarAction);
-    view->addAction(action(tr("Next site"), {}, {key("Ctrl+Tab")}, &MainWindow::nextSite));
+    view->addAction(action("palette", tr("Commands…"), u"search"_s, {key("Ctrl+K"), key("Ctrl+Shift+P")}, &MainWindow::showPalette));
     view->addSeparator();
+    view->addActions({m_sidebarAction, m_largeChart});
+    view->addSeparator();
+#ifdef Q_OS_MACOS
+    const QKeySequence next = key("Meta+Tab"), previous = key("Meta+Shift+Tab"); // that of Command belongs to the system
+#else
+    const QKeySequence next = key("Ctrl+Tab"), previous = key("Ctrl+Shift+Tab");
+#endif
+    view->addAction(action("nextSite", tr("Next site"), {}, {next}, &MainWindow::nextSite));
+    view->addAction(action("previousSite", tr("Previous site"), {}, {previous}, &MainWindow::previousSite));
     QMenu *help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(action(tr("Shortcuts"), {}, {key("Ctrl+?"), key("F1")}, &MainWindow::showShortcuts));
-    help->addAction(action(tr("About Retort"), {}, {}, &MainWindow::showAbout));
-}
-
-// Keys without a menu entry of their own.
-void MainWindow::buildShortcuts()
-{
-    for (int i = 0; i < 9; ++i) {
-        auto *site = new QShortcut(QKeySequence(u"Alt+%1"_s.arg(i + 1)), this);
-        connect(site, &QShortcut::activated, this, [this, i] { m_sidebar->selectRow(i); });
-    }
-    for (int i = 0; i < 4; ++i) {
-        auto *tab = new QShortcut(QKeySequence(u"Ctrl+%1"_s.arg(i + 1)), this);
-        connect(tab, &QShortcut::activated, this, [this, i] {
-            if (SitePage *page = currentPage()) {
-                page->showTabAt(i);
-            }
-        });
-    }
-    auto *next = new QShortcut(key("F6"), this);
-    auto *previous = new QShortcut(key("Shift+F6"), this);
-    connect(next, &QShortcut::activated, this, [this] { Style::jumpToFocusArea(*this, 1); });
-    connect(previous, &QShortcut::activated, this, [this] { Style::jumpToFocusArea(*this, -1); });
+    help->addAction(action("help", tr("Help"), {}, {key("F1")}, &MainWindow::showHelp));
+    help->addAction(action("filterHelp", tr("Filters"), {}, {}, &MainWindow::showFilterHelp));
+    help->addAction(action("shortcuts", tr("Shortcuts"), {}, {key("Ctrl+?")}, &MainWindow::showShortcuts));
+    help->addSeparator();
+    help->addAction(action("about", tr("About Retort"), {}, {}, &MainWindow::showAbout));
 }
 
 void MainWindow::updateActions()
@@ -194,13 +211,13 @@ void MainWindow::updateActions()
     const bool serves = site && site->isConnected();
     m_browser->setEnabled(serves && !States::browserAddress(site->facts().addresses).isEmpty());
     m_copy->setEnabled(site && !site->record().address.isEmpty());
-    for (QAction *each : {m_folder, m_duplicate, m_remove}) {
+    for (QAction *each : {m_folder, m_editor, m_terminal, m_duplicate, m_remove}) {
         each->setEnabled(site != nullptr);
     }
     m_export->setEnabled(site && !site->record().folder.isEmpty());
     const SitePage *page = currentPage();
     m_settings->setEnabled(page && page->hasTab(SitePage::Tab::Settings));
-    for (QAction *each : {m_record, m_nextMarker, m_previousMarker, m_undoClear}) {
+    for (QAction *each : {m_record, m_nextMarker, m_previousMarker, m_undo}) {
         each->setEnabled(page && page->hasRequests());
     }
     m_record->setChecked(!page || page->isRecording());
@@ -221,6 +238,11 @@ void MainWindow::openFile()
     dialog->setNameFilter(tr("Python and ini files (*.py *.ini)"));
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openNewSite);
     dialog->open();
+}
+
+void MainWindow::closeWindow()
+{
+    close();
 }
 
 void MainWindow::chooseFolder()
@@ -269,6 +291,22 @@ void MainWindow::openFolder()
     }
 }
 
+void MainWindow::openInEditor()
+{
+    if (const Sites::Site *site = m_sidebar->current()) {
+        m_siteActions->openInEditor(site->record().folder, 0);
+    }
+}
+
+void MainWindow::openTerminal()
+{
+    if (const Sites::Site *site = m_sidebar->current()) {
+        if (const auto done = Editor::openTerminal(site->record().folder, Editor::findOnPath); !done) {
+            showNotice(done.error().sentence, States::Severity::Warning, {});
+        }
+    }
+}
+
 void MainWindow::focusFilter()
 {
     SitePage *page = currentPage();
@@ -299,7 +337,7 @@ void MainWindow::clearCurrent()
     }
 }
 
-void MainWindow::undoClear()
+void MainWindow::undo()
 {
     if (SitePage *page = currentPage()) {
         page->undoClear();
@@ -329,14 +367,31 @@ void MainWindow::previousMarker()
 
 void MainWindow::nextSite()
 {
-    if (m_sites.count() > 0) {
-        m_sidebar->selectRow(static_cast<int>((m_sites.rowOf(m_sidebar->current()) + 1) % m_sites.count()));
+    stepSite(1);
+}
+
+void MainWindow::previousSite()
+{
+    stepSite(-1);
+}
+
+void MainWindow::stepSite(int by)
+{
+    if (const auto count = static_cast<int>(m_sites.count()); count > 0) {
+        m_sidebar->selectRow((m_sites.rowOf(m_sidebar->current()) + by + count) % count);
     }
 }
 
 void MainWindow::toggleSidebar()
 {
-    m_sidebar->setVisible(m_sidebarAction->isChecked());
+    fitWidth();
+}
+
+void MainWindow::toggleLargeChart()
+{
+    for (SitePage *page : std::as_const(m_pages)) {
+        page->setCornerLarge(m_largeChart->isChecked());
+    }
 }
 
 void MainWindow::showSettingsTab()
@@ -385,22 +440,6 @@ void MainWindow::attachRunning()
     dialog->open();
 }
 
-void MainWindow::showPreferences()
-{
-    auto *dialog = new Dialogs::PreferencesDialog(m_preferences, this);
-    connect(dialog, &Dialogs::PreferencesDialog::changed, this, [this](const Preferences &preferences) {
-        m_preferences = preferences;
-        m_preferences.write(m_store);
-        Style::applyTheme(Style::themeFromName(preferences.theme));
-    });
-    dialog->show();
-}
-
-void MainWindow::showShortcuts()
-{
-    Dialogs::showShortcuts(*this, actions());
-}
-
 void MainWindow::showAbout()
 {
     Dialogs::showAbout(*this);
@@ -432,9 +471,7 @@ void MainWindow::showSiteMenu(Sites::Site *site, const QPoint &globalPosition)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions({m_start, m_reload});
     menu->addSeparator();
-    menu->addActions({m_browser, m_folder});
-    menu->addAction(Style::icon(u"editor"_s), tr("Open in editor"), m_siteActions,
-        [this, site] { m_siteActions->openInEditor(site->record().folder, 0); });
+    menu->addActions({m_browser, m_folder, m_editor, m_terminal});
     menu->addSeparator();
     menu->addActions({m_export, m_duplicate, m_remove});
     menu->popup(globalPosition);

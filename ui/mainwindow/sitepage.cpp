@@ -19,9 +19,11 @@ using namespace Qt::StringLiterals;
 
 namespace Retort::Window {
 
-SitePage::SitePage(Sites::Site &site, const TabMakers &makers, QWidget *parent)
+SitePage::SitePage(Sites::Site &site, const TabMakers &makers, const Preferences &preferences, const KeyBindings &keys, QWidget *parent)
     : QWidget(parent)
     , m_site(site)
+    , m_preferences(preferences)
+    , m_keys(keys)
     , m_strip(new States::StateStrip)
     , m_stack(new QStackedWidget)
     , m_neverStarted(new States::NeverStartedPage)
@@ -199,8 +201,26 @@ bool SitePage::find()
 
 void SitePage::setTabCorner(QWidget *widget)
 {
+    m_corner = widget;
     m_tabs->setCornerWidget(widget, Qt::TopRightCorner);
     widget->show();
+}
+
+void SitePage::setCornerLarge(bool large)
+{
+    if (!m_corner || m_cornerLarge == large) {
+        return;
+    }
+    m_cornerLarge = large;
+    Q_EMIT cornerLargeChanged(large);
+    if (large) {
+        m_tabs->setCornerWidget(nullptr, Qt::TopRightCorner);
+        static_cast<QVBoxLayout *>(layout())->insertWidget(1, m_corner);
+    } else {
+        layout()->removeWidget(m_corner);
+        m_tabs->setCornerWidget(m_corner, Qt::TopRightCorner);
+    }
+    m_corner->show();
 }
 
 } // namespace Retort::Window

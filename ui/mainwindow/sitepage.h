@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/base/keybindings.h"
+#include "ui/base/preferences.h"
+#include "ui/requests/filtercompletion.h"
 #include "ui/sites/site.h"
 #include "ui/states/stateview.h"
 
@@ -50,13 +53,24 @@ class SitePage final : public QWidget
 public:
     enum class Tab : quint8 { Requests, Output, Routes, Settings };
 
-    SitePage(Sites::Site &site, const TabMakers &makers, QWidget *parent = nullptr);
+    // A row of the settings, as the palette offers it.
+    struct SettingsRow
+    {
+        QString label;
+        QString key;
+    };
+
+    // `preferences` and `keys` are the window's: read them again when their signals say so.
+    SitePage(
+        Sites::Site &site, const TabMakers &makers, const Preferences &preferences, const KeyBindings &keys, QWidget *parent = nullptr);
 
     Sites::Site &site() const noexcept { return m_site; }
     const States::StateView &view() const noexcept { return m_view; }
     States::StateStrip &strip() const noexcept { return *m_strip; }
     Output::OutputTab &output() const noexcept { return *m_output; }
     bool hasRequests() const noexcept { return m_requests != nullptr; }
+    const Preferences &preferences() const noexcept { return m_preferences; }
+    const KeyBindings &keys() const noexcept { return m_keys; }
     void showTab(Tab tab);
     bool hasTab(Tab tab) const;
     void showTabAt(int index);
@@ -64,6 +78,11 @@ public:
     void setFilter(const QString &text);
     // What the tab uses by now: a chip or the chart may have changed it.
     void noteFilter(const QString &text) { m_filter = text; }
+    // What the filter field may offer.
+    void setFilterWorld(std::function<Requests::FilterWorld()> world) { m_filterWorld = std::move(world); }
+    Requests::FilterWorld filterWorld() const { return m_filterWorld ? m_filterWorld() : Requests::FilterWorld(); }
+    void setSettingsRows(const QList<SettingsRow> &rows) { m_settingsRows = rows; }
+    const QList<SettingsRow> &settingsRows() const noexcept { return m_settingsRows; }
     void clearRequests();
     void undoClear();
     bool isRecording() const noexcept { return m_recording; }
@@ -73,6 +92,8 @@ public:
     bool find();
     // At the right of the tabs, whichever of them is shown. Belongs to the page from now on.
     void setTabCorner(QWidget *widget);
+    // Or above them, as wide as the page.
+    void setCornerLarge(bool large);
 
 Q_SIGNALS:
     void buttonWanted(const Retort::States::Button &button);
@@ -83,6 +104,11 @@ Q_SIGNALS:
     void markerWanted(bool next);
     void settingsSearchWanted();
     void routesSearchWanted();
+    void settingsRowWanted(const QString &key);
+    void filterFocusChanged(bool has);
+    void cornerLargeChanged(bool large);
+    void preferencesChanged();
+    void keysChanged();
     // From the tabs, for the window:
     void filterFault(const QString &sentence, int position, int length);
     void filterAccepted(const QString &text);
@@ -100,7 +126,11 @@ private:
 
     Sites::Site &m_site;
     States::StateView m_view;
+    const Preferences &m_preferences;
+    const KeyBindings &m_keys;
     QString m_filter;
+    std::function<Requests::FilterWorld()> m_filterWorld;
+    QList<SettingsRow> m_settingsRows;
     bool m_recording = true;
     States::StateStrip *m_strip;
     QStackedWidget *m_stack;
@@ -108,6 +138,8 @@ private:
     QTabWidget *m_tabs;
     QStackedWidget *m_requestsPlace;
     States::ReadyPage *m_ready;
+    QWidget *m_corner = nullptr;
+    bool m_cornerLarge = false;
     QWidget *m_requests = nullptr;
     QWidget *m_routes = nullptr;
     QWidget *m_settings = nullptr;
