@@ -13,6 +13,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Retort::Dialogs {
@@ -85,7 +87,8 @@ void showRows(QWidget &parent, const QString &title, const QString &intro, const
     layout->addWidget(scroll, 1);
     layout->addWidget(buttons);
     buttons->setContentsMargins(16, 0, 16, 0);
-    dialog->resize(620, 560);
+    page->resize(620, 100);
+    dialog->resize(620, std::clamp(grid->heightForWidth(620) + buttons->sizeHint().height() + 32, 200, 620));
     dialog->show();
 }
 

@@ -70,6 +70,7 @@ MainWindow::MainWindow(QSettings &store, Sites::SiteList &sites, TabMakers maker
 {
     setWindowTitle(u"Retort"_s);
     setMinimumSize(leastSize);
+    resize(standardSize);
     setAcceptDrops(true);
     // In the order in which Tab goes through it.
     buildActions();
@@ -361,7 +362,6 @@ void MainWindow::showNotice(const QString &text, States::Severity severity, cons
 
 void MainWindow::restoreSession()
 {
-    resize(standardSize);
     restoreGeometry(m_store.value("window/geometry"_L1).toByteArray());
     m_splitter->restoreState(m_store.value("window/splitter"_L1).toByteArray());
     m_sidebarAction->setChecked(m_store.value("window/sidebar"_L1, true).toBool());

@@ -220,7 +220,9 @@ void MainWindow::updateActions()
     for (QAction *each : {m_record, m_nextMarker, m_previousMarker, m_undo}) {
         each->setEnabled(page && page->hasRequests());
     }
-    m_record->setChecked(!page || page->isRecording());
+    const bool records = !page || page->isRecording();
+    m_record->setChecked(records);
+    m_filter->setRecording(records);
 }
 
 // --- what they do ---

@@ -46,6 +46,7 @@ Sidebar::Sidebar(Sites::SiteList &sites, QWidget *parent) : QWidget(parent), m_s
     connect(&m_sites, &Sites::SiteList::anyChanged, none, showNone);
     showNone();
 
+    m_list->setObjectName(u"sites"_s);
     m_list->setModel(&m_sites);
     m_list->setItemDelegate(new Sites::SiteDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);

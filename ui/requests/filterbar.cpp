@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -29,6 +30,7 @@ FilterBar::FilterBar(QWidget *parent)
     : QWidget(parent)
     , m_layout(new QHBoxLayout(this))
     , m_savedPlace(new QHBoxLayout)
+    , m_period(new QToolButton(this))
     , m_save(new QToolButton(this))
     , m_assets(new QToolButton(this))
     , m_fault(new QLabel(this))
@@ -49,6 +51,11 @@ FilterBar::FilterBar(QWidget *parent)
     addChip(tr("Watched"), u"is:watched"_s);
     m_savedPlace->setSpacing(4);
     m_layout->addLayout(m_savedPlace);
+    m_period->setAutoRaise(true);
+    m_period->setCheckable(true);
+    m_period->setToolTip(tr("Show requests of other times too"));
+    m_layout->addWidget(m_period);
+    connect(m_period, &QToolButton::clicked, this, [this] { Q_EMIT filterWanted(toggled(m_text, m_periodTerm)); });
     m_save->setText(tr("Save as…"));
     m_save->setToolTip(tr("Keep this filter under a name, beside the others"));
     m_save->setAutoRaise(true);
@@ -147,6 +154,7 @@ void FilterBar::setFilterText(const QString &text)
     for (const Chip &chip : m_chips) {
         chip.button->setChecked(chip.term.isEmpty() ? terms.isEmpty() : terms.contains(chip.term));
     }
+    showPeriod(terms);
     bool isSaved = false;
     for (const Chip &chip : std::as_const(m_saved)) {
         chip.button->setChecked(chip.term == text);
@@ -189,6 +197,16 @@ void FilterBar::paintRed(QLabel *label)
     QPalette red = palette();
     red.setColor(QPalette::WindowText, Style::color(Style::Token::ServerError, palette()));
     label->setPalette(red);
+}
+
+void FilterBar::showPeriod(const QStringList &terms)
+{
+    const auto term = std::ranges::find_if(terms, [](const QString &each) { return each.startsWith(u"when:"); });
+    m_periodTerm = term == terms.end() ? QString() : *term;
+    m_period->setVisible(!m_periodTerm.isEmpty());
+    m_period->setChecked(true);
+    m_period->setText(m_periodTerm.mid(5).replace(u".."_s, u"–"_s) + u" ×"_s);
+    m_period->setAccessibleName(tr("Time %1").arg(m_period->text().chopped(2)));
 }
 
 void FilterBar::setFault(const QString &sentence)

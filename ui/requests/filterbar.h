@@ -54,12 +54,15 @@ private:
     void addChip(const QString &name, const QString &term);
     QToolButton *makeSaved(const SavedFilter &filter);
     void paintRed(QLabel *label);
+    void showPeriod(const QStringList &terms);
 
     QList<Chip> m_chips;
     QList<Chip> m_saved; // their terms are whole filters
     QString m_text;
+    QString m_periodTerm; // empty: none
     QHBoxLayout *m_layout;
     QHBoxLayout *m_savedPlace;
+    QToolButton *m_period; // that was dragged over in the chart
     QToolButton *m_save;
     QToolButton *m_assets;
     QLabel *m_fault;

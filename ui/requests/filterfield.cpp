@@ -122,6 +122,20 @@ void FilterField::clearFault()
     }
 }
 
+void FilterField::setRecording(bool recording)
+{
+    const QString text = recording ? tr("Filter requests") : tr("Not recording");
+    if (placeholderText() == text) {
+        return;
+    }
+    setPlaceholderText(text);
+    QPalette colours;
+    if (!recording) {
+        colours.setColor(QPalette::PlaceholderText, Style::color(Style::Token::ServerError, palette()));
+    }
+    setPalette(colours);
+}
+
 // A line edit has no formats of its own; those of an input method that composes nothing it takes.
 void FilterField::underline(int position, int length)
 {

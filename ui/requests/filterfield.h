@@ -25,6 +25,7 @@ public:
     void setWorld(std::function<FilterWorld()> world) { m_world = std::move(world); }
     void setFault(const QString &sentence, int position, int length);
     void clearFault();
+    void setRecording(bool recording); // says in red that nothing comes, while it is empty
     const QString &fault() const noexcept { return m_fault; }
 
 Q_SIGNALS:

@@ -105,7 +105,12 @@ void RequestsTab::buildMenus()
     connect(m_copyMenu, &CopyMenu::copyWanted, this, &RequestsTab::copy);
 
     m_menu = new QMenu(this);
-    const auto add = [this](const QString &name, Command command) { m_menu->addAction(name, this, [this, command] { obey(command); }); };
+    // With its key, which may be another one by the time the menu is opened.
+    const auto add = [this](const QString &name, Command command) {
+        QAction *action = m_menu->addAction(name, this, [this, command] { obey(command); });
+        connect(m_menu, &QMenu::aboutToShow, action,
+            [this, action, name, command] { action->setText(name + u'\t' + m_table->keyText(command)); });
+    };
     add(tr("Replay"), Command::Replay);
     add(tr("Edit and replay…"), Command::Edit);
     add(tr("Watch"), Command::Watch);

@@ -391,6 +391,11 @@ void RequestTable::setKeys(Command command, const QList<QKeySequence> &keys)
     }
 }
 
+QString RequestTable::keyText(Command command) const
+{
+    return m_keys.key(command).toString(QKeySequence::NativeText);
+}
+
 void RequestTable::keyPressEvent(QKeyEvent *event)
 {
     const Qt::KeyboardModifiers modifiers = event->modifiers() & ~Qt::KeypadModifier;

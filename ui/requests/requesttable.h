@@ -55,6 +55,7 @@ public:
     quint64 unseen() const noexcept { return m_unseen; } // requests that came while not following
     void follow(); // ends sorting
     void setKeys(Command command, const QList<QKeySequence> &keys);
+    QString keyText(Command command) const; // as the platform writes it; empty: it has none
 
     void jumpToMarker(bool forward);
 

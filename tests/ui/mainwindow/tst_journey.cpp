@@ -235,7 +235,7 @@ void tst_Journey::keysReachEverything()
     QVERIFY(dialog);
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(!m_window->findChild<Dialogs::NewSiteDialog *>());
-    auto *list = m_window->findChild<QListView *>();
+    auto *list = m_window->findChild<QListView *>(u"sites"_s);
     press(Qt::Key_F9);
     QVERIFY(!list->isVisible());
     press(Qt::Key_F9);

@@ -142,7 +142,9 @@ void tst_TabKeys::recordingIsOneStateInMenuAndTab()
     press(Qt::Key_E, Qt::ControlModifier);
     QVERIFY(!requests().isRecording());
     QVERIFY(!record->isChecked());
+    QCOMPARE(filterField()->placeholderText(), u"Not recording"_s);
     requests().setRecording(true);
+    QCOMPARE(filterField()->placeholderText(), u"Filter requests"_s);
     QVERIFY(record->isChecked());
 }
 

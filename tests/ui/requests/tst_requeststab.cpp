@@ -536,6 +536,12 @@ void tst_RequestsTab::theBrushIsAFilter()
     QVERIFY2(rows >= 9 && rows <= 11, qPrintable(m_tab->filterText() + QString::number(rows)));
     QTest::keyClick(chart, Qt::Key_Escape);
     QCOMPARE(m_tab->filterText(), u"status:200"_s);
+    m_tab->setFilter(u"when:14:02:11..14:02:30 status:200"_s);
+    QToolButton *period = chip(u"14:02:11–14:02:30 ×"_s);
+    QVERIFY(period && period->isVisible());
+    QTest::mouseClick(period, Qt::LeftButton);
+    QCOMPARE(m_tab->filterText(), u"status:200"_s);
+    QVERIFY(period->isHidden());
 }
 
 void tst_RequestsTab::sinceReloadKnowsReloads()
