@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +20,7 @@ namespace Retort::Output {
 namespace {
 
 constexpr int padding = 6;
+constexpr int rowSpare = 4;  // px of a row above and below its text
 
 // Terminal colours that can be read on our backgrounds; black and white are the text colour.
 QColor terminalColour(int number, const QColor &plain)
@@ -44,6 +46,13 @@ QTextLayout::FormatRange range(qsizetype start, qsizetype length, const QTextCha
     return {static_cast<int>(start), static_cast<int>(length), format};
 }
 
+// Without laying it out, since there are fifty thousand: other letters than Latin ones are at most twice as wide.
+bool fitsSurely(const QString &text, int width, double letter)
+{
+    const auto wide = std::ranges::count_if(text, [](QChar c) { return c.unicode() >= 0x80; });
+    return static_cast<double>(text.size() + wide) * letter <= width;
+}
+
 } // namespace
 
 OutputDelegate::OutputDelegate(const OutputModel &model, QObject *parent) : QStyledItemDelegate(parent), m_model(model) {}
@@ -54,10 +63,47 @@ bool OutputDelegate::isOnLink(const QFont &font, const QRect &cell, const QPoint
     if (!line || !line->link || !cell.contains(point)) {
         return false;
     }
-    const QFontMetrics metrics(font);
-    const int left = cell.left() + padding + metrics.horizontalAdvance(line->styled.text.left(line->link->start));
-    const int width = metrics.horizontalAdvance(line->styled.text.mid(line->link->start, line->link->length));
-    return point.x() >= left && point.x() <= left + width;
+    QTextLayout layout(line->styled.text, font);
+    layOut(layout, cell.width());
+    const double top = m_wrapped ? cell.top() : cell.top() + (cell.height() - layout.boundingRect().height()) / 2;
+    const QPointF place = point - QPointF(cell.left() + padding, top);
+    for (int number = 0; number < layout.lineCount(); ++number) {
+        const QTextLine part = layout.lineAt(number);
+        if (place.y() < part.y() + part.height() || number + 1 == layout.lineCount()) {
+            const int at = part.xToCursor(place.x(), QTextLine::CursorOnCharacter);
+            return place.x() >= 0 && place.x() <= part.naturalTextWidth() && at >= line->link->start
+                && at < line->link->start + line->link->length;
+        }
+    }
+    return false;
+}
+
+// In one line, or as many as the width asks for.
+void OutputDelegate::layOut(QTextLayout &layout, int width) const
+{
+    QTextOption option;
+    option.setWrapMode(m_wrapped ? QTextOption::WrapAtWordBoundaryOrAnywhere : QTextOption::NoWrap);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    double y = 0;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(m_wrapped ? std::max(width - padding, 1) : 1e6);
+        line.setPosition({0, y});
+        y += line.height();
+    }
+    layout.endLayout();
+}
+
+int OutputDelegate::heightFor(const QFont &font, int width, int row, int usual) const
+{
+    const OutputLine *line = m_model.line(row);
+    if (!line || fitsSurely(line->styled.text, width - padding, QFontMetricsF(font).horizontalAdvance(u'M'))) {
+        return usual;
+    }
+    QTextLayout layout(line->styled.text, font);
+    layOut(layout, width);
+    const int one = QFontMetrics(font).height();
+    return usual + std::max(0, static_cast<int>(std::ceil(layout.boundingRect().height())) - one);
 }
 
 void OutputDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -75,7 +121,8 @@ void OutputDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         paintRequest(*painter, option, index.row(), plain, selected);
     } else {
         painter->setPen(selected ? plain : Style::tone(Style::Tone::Muted));
-        const QRect area = option.rect.adjusted(padding, 0, -padding, 0);
+        QRect area = option.rect.adjusted(padding, 0, -padding, 0);
+        area.setHeight(std::min(area.height(), option.fontMetrics.height() + rowSpare)); // beside the first line of a wrapped text
         painter->drawText(area, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
             option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, area.width()));
     }
@@ -90,7 +137,9 @@ void OutputDelegate::paintRequest(QPainter &painter, const QStyleOptionViewItem 
         return; // once is enough for lines that follow each other; all can be clicked
     }
     const int size = std::min(16, option.rect.height());
-    const QRect place = QStyle::alignedRect(Qt::LeftToRight, Qt::AlignCenter, {size, size}, option.rect);
+    QRect firstLine = option.rect;
+    firstLine.setHeight(std::min(firstLine.height(), option.fontMetrics.height() + rowSpare));
+    const QRect place = QStyle::alignedRect(Qt::LeftToRight, Qt::AlignCenter, {size, size}, firstLine);
     const QColor colour = selected ? plain : option.palette.color(QPalette::Link);
     painter.drawPixmap(place, Style::iconPixmap(u"request"_s, colour, size, painter.device()->devicePixelRatioF()));
 }
@@ -101,9 +150,27 @@ void OutputDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &op
     if (!line) {
         return;
     }
-    const QString &text = line->styled.text;
+    const QList<QTextLayout::FormatRange> formats = formatsOf(*line, option, plain, selected);
+    painter.setPen(selected ? plain : levelColour(line->level, plain));
+    const QRect area = option.rect.adjusted(padding, 0, 0, 0);
+    if (formats.isEmpty() && !m_wrapped) {
+        painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, line->styled.text);
+        return;
+    }
+    QTextLayout layout(line->styled.text, option.font);
+    layout.setFormats(formats);
+    layOut(layout, option.rect.width());
+    painter.setClipRect(option.rect);
+    const double spare = m_wrapped ? rowSpare / 2.0 : (area.height() - layout.boundingRect().height()) / 2;
+    layout.draw(&painter, QPointF(area.left(), area.top() + spare));
+}
+
+QList<QTextLayout::FormatRange> OutputDelegate::formatsOf(
+    const OutputLine &line, const QStyleOptionViewItem &option, const QColor &plain, bool selected) const
+{
+    const QString &text = line.styled.text;
     QList<QTextLayout::FormatRange> formats;
-    for (const StyledText::Span &span : line->styled.spans) {
+    for (const StyledText::Span &span : line.styled.spans) {
         QTextCharFormat format;
         if (span.colour >= 0 && !selected) {
             format.setForeground(terminalColour(span.colour, plain));
@@ -112,13 +179,13 @@ void OutputDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &op
         format.setFontUnderline(span.underline);
         formats.append(range(span.start, span.length, format));
     }
-    if (line->link) {
+    if (line.link) {
         QTextCharFormat format;
         format.setFontUnderline(true);
         if (!selected) {
             format.setForeground(option.palette.link());
         }
-        formats.append(range(line->link->start, line->link->length, format));
+        formats.append(range(line.link->start, line.link->length, format));
     }
     if (!m_searched.isEmpty()) {
         QTextCharFormat format;
@@ -129,22 +196,7 @@ void OutputDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &op
             formats.append(range(at, m_searched.size(), format));
         }
     }
-    painter.setPen(selected ? plain : levelColour(line->level, plain));
-    const QRect area = option.rect.adjusted(padding, 0, 0, 0);
-    if (formats.isEmpty()) {
-        painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
-        return;
-    }
-    QTextLayout layout(text, option.font);
-    QTextOption noWrap;
-    noWrap.setWrapMode(QTextOption::NoWrap);
-    layout.setTextOption(noWrap);
-    layout.setFormats(formats);
-    layout.beginLayout();
-    const QTextLine only = layout.createLine();
-    layout.endLayout();
-    painter.setClipRect(option.rect);
-    layout.draw(&painter, QPointF(area.left(), area.top() + (area.height() - only.height()) / 2));
+    return formats;
 }
 
 } // namespace Retort::Output

@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QSaveFile>
 #include <QScrollBar>
+#include <QSettings>
 #include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -20,6 +21,12 @@
 using namespace Qt::StringLiterals;
 
 namespace Retort::Output {
+
+namespace {
+
+constexpr auto wrapKey = "output/wrap"_L1;
+
+} // namespace
 
 OutputTab::OutputTab(QWidget *parent)
     : QWidget(parent)
@@ -37,7 +44,7 @@ OutputTab::OutputTab(QWidget *parent)
     connect(m_model, &OutputModel::rowsAboutToBeDropped, this, [this](int count) {
         if (!isFollowing()) {  // the rows under the eyes stay where they are
             QScrollBar *bar = m_view->verticalScrollBar();
-            bar->setValue(bar->value() - count * m_view->rowHeight());
+            bar->setValue(bar->value() - m_view->heightOfFirst(count));
         }
     });
     updateCount();
@@ -63,6 +70,14 @@ QWidget *OutputTab::makeBar()
     m_follow = Style::iconButton(u"follow"_s, tr("Follow the end"));
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
+    auto *wrap = Style::iconButton(u"wrap"_s, tr("Wrap long lines"));
+    wrap->setCheckable(true);
+    wrap->setChecked(QSettings().value(wrapKey).toBool());
+    m_view->setWrapped(wrap->isChecked());
+    connect(wrap, &QToolButton::toggled, this, [this](bool on) {
+        m_view->setWrapped(on);
+        QSettings().setValue(wrapKey, on);
+    });
     m_clear = Style::iconButton(u"delete"_s, tr("Clear"));
     QToolButton *find = Style::iconButton(u"search"_s, tr("Find (Ctrl+F)"));
     QToolButton *saveAs = Style::iconButton(u"save"_s, tr("Save as…"));
@@ -82,7 +97,7 @@ QWidget *OutputTab::makeBar()
     layout->addSpacing(8);
     layout->addWidget(m_count);
     layout->addStretch(1);
-    for (QToolButton *button : {find, m_follow, saveAs, m_clear}) {
+    for (QToolButton *button : {find, wrap, m_follow, saveAs, m_clear}) {
         layout->addWidget(button);
     }
     return bar;

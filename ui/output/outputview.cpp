@@ -24,6 +24,7 @@ namespace {
 
 constexpr int cellPadding = 14;
 constexpr qsizetype widestSource = 28; // characters
+constexpr int fitMs = 50;
 
 } // namespace
 
@@ -50,6 +51,21 @@ OutputView::OutputView(OutputModel &model, QWidget *parent)
     horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setMinimumSectionSize(0);
     viewport()->setMouseTracking(true);
+    m_fitSoon.setSingleShot(true);
+    m_fitSoon.setInterval(fitMs);
+    connect(&m_fitSoon, &QTimer::timeout, this, &OutputView::fitAllRows);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
+        if (m_wrapped) {
+            fitColumns();
+            fitRows(first, last);
+        }
+    });
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        if (m_wrapped) {
+            fitColumns();
+            fitAllRows();
+        }
+    });
     fitColumns();
 }
 
@@ -64,9 +80,41 @@ bool OutputView::isAtEnd() const
     return verticalScrollBar()->value() >= verticalScrollBar()->maximum();
 }
 
-int OutputView::rowHeight() const
+int OutputView::heightOfFirst(int rows) const
 {
-    return verticalHeader()->defaultSectionSize();
+    return verticalHeader()->sectionPosition(rows - 1) + verticalHeader()->sectionSize(rows - 1);
+}
+
+void OutputView::setWrapped(bool wrapped)
+{
+    if (m_wrapped != wrapped) {
+        m_wrapped = wrapped;
+        m_delegate->setWrapped(wrapped);
+        fitColumns();
+        fitAllRows();
+    }
+}
+
+// Most lines are short, and their rows are left alone.
+void OutputView::fitRows(int first, int last)
+{
+    const int usual = verticalHeader()->defaultSectionSize();
+    const int width = columnWidth(OutputModel::Text);
+    for (int row = first; row <= last; ++row) {
+        const int wanted = m_wrapped ? m_delegate->heightFor(font(), width, row, usual) : usual;
+        if (verticalHeader()->sectionSize(row) != wanted) {
+            setRowHeight(row, wanted);
+        }
+    }
+}
+
+void OutputView::fitAllRows()
+{
+    const bool atEnd = isAtEnd();
+    fitRows(0, m_model.rowCount() - 1);
+    if (atEnd) {
+        scrollToBottom();
+    }
 }
 
 void OutputView::fitColumns()
@@ -79,7 +127,7 @@ void OutputView::fitColumns()
     setColumnWidth(OutputModel::Time, width(isOneRequest ? 9 : 12));
     setColumnWidth(OutputModel::Worker, width(6));
     setColumnHidden(OutputModel::Worker, isOneRequest);
-    setColumnWidth(OutputModel::Request, rowHeight() + 2);
+    setColumnWidth(OutputModel::Request, verticalHeader()->defaultSectionSize() + 2);
     setColumnHidden(OutputModel::Request, isOneRequest);
     setColumnHidden(OutputModel::Source, m_model.longestSource() == 0);
     setColumnWidth(OutputModel::Source, width(std::min(m_model.longestSource(), widestSource)));
@@ -87,13 +135,17 @@ void OutputView::fitColumns()
     for (const int column : {OutputModel::Time, OutputModel::Worker, OutputModel::Request, OutputModel::Source}) {
         fixed += columnWidth(column);
     }
-    setColumnWidth(OutputModel::Text, std::max(viewport()->width() - fixed, width(m_model.longestText())));
+    const int room = viewport()->width() - fixed;
+    setColumnWidth(OutputModel::Text, m_wrapped ? std::max(room, width(20)) : std::max(room, width(m_model.longestText())));
 }
 
 void OutputView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
     fitColumns();
+    if (m_wrapped) {
+        m_fitSoon.start();
+    }
 }
 
 // --- links and requests ---

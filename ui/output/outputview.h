@@ -4,6 +4,7 @@
 #include "ui/output/outputmodel.h"
 
 #include <QTableView>
+#include <QTimer>
 
 class QMenu;
 
@@ -22,8 +23,10 @@ public:
     explicit OutputView(OutputModel &model, QWidget *parent = nullptr);
 
     void setSearched(const QString &text);
+    void setWrapped(bool wrapped); // long lines go on below instead of beyond the edge
+    bool isWrapped() const noexcept { return m_wrapped; }
     bool isAtEnd() const;
-    int rowHeight() const; // of every row
+    int heightOfFirst(int rows) const;
     void fitColumns();     // after lines came or went
     void copySelected();
     void openLink(int row);
@@ -43,9 +46,13 @@ private:
     bool isOnLink(const QPoint &point) const;
     quint64 requestAt(const QPoint &point) const; // 0: none
     QMenu *menuOf(int row);
+    void fitRows(int first, int last);
+    void fitAllRows();
 
     OutputModel &m_model;
     OutputDelegate *m_delegate;
+    QTimer m_fitSoon; // many rows, and a window is pulled in many steps
+    bool m_wrapped = false;
 };
 
 } // namespace Retort::Output

@@ -5,9 +5,15 @@
 #include <QAbstractItemModelTester>
 #include <QJsonObject>
 #include <QRandomGenerator>
+#include <QScrollBar>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
+
+#include <algorithm>
 
 using namespace Retort::Output;
 using namespace Qt::StringLiterals;
@@ -17,6 +23,7 @@ class tst_OutputModel final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void equalsABruteForceModel();
     void clearCanBeUndone();
     void skippedLinesAreTold();
@@ -24,6 +31,10 @@ private Q_SLOTS:
     void tabOpensPlaces();
     void aLineLeadsToItsRequest();
     void requestsDoNotShareATraceback();
+    void longLinesWrapWhenAsked();
+
+private:
+    QTemporaryDir m_settings;
 };
 
 namespace {
@@ -34,6 +45,14 @@ QJsonObject record(const QString &text, int worker = 1)
 }
 
 } // namespace
+
+void tst_OutputModel::initTestCase()
+{
+    QVERIFY(m_settings.isValid());
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+    QCoreApplication::setOrganizationName(u"retort-test"_s);
+}
 
 void tst_OutputModel::equalsABruteForceModel()
 {
@@ -156,6 +175,50 @@ void tst_OutputModel::requestsDoNotShareATraceback()
     QCOMPARE(model.line(1)->level, Level::Plain);
     QCOMPARE(model.line(2)->level, Level::Error);
     QCOMPARE(model.line(3)->level, Level::Plain);
+}
+
+void tst_OutputModel::longLinesWrapWhenAsked()
+{
+    QSettings().remove(u"output/wrap"_s);
+    OutputTab tab;
+    tab.resize(700, 400);
+    const QString place = u"  File \"/srv/app.py\", line 12, in show"_s;
+    tab.append({record(u"short"_s), record(u"word "_s.repeated(60) + place), record(QString(500, u'x'))}, 0);
+    tab.show();
+    auto *view = tab.findChild<QTableView *>();
+    const auto button = [&tab] {
+        const auto all = tab.findChildren<QToolButton *>();
+        return *std::ranges::find(all, u"Wrap long lines"_s, &QToolButton::accessibleName);
+    };
+    const int one = view->rowHeight(0);
+    QCOMPARE(view->rowHeight(1), one);
+    button()->click();
+    QCOMPARE(view->rowHeight(0), one);
+    QVERIFY(view->rowHeight(1) > 2 * one);
+    QVERIFY(view->rowHeight(2) > 2 * one);
+    QTRY_COMPARE(view->horizontalScrollBar()->maximum(), 0);
+
+    // The link is in one of the lower lines.
+    QSignalSpy opened(&tab, &OutputTab::openInEditorWanted);
+    const QRect cell = view->visualRect(view->model()->index(1, OutputModel::Text));
+    for (int y = cell.top() + 8; y < cell.bottom() && opened.isEmpty(); y += 8) {
+        for (int x = cell.left() + 4; x < cell.right() && opened.isEmpty(); x += 8) {
+            QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, QPoint(x, y));
+            QVERIFY(opened.isEmpty() || y > cell.top() + one);
+        }
+    }
+    QCOMPARE(opened.count(), 1);
+
+    tab.append({record(QString(500, u'y'))}, 0);
+    QCOMPARE(view->rowHeight(3), view->rowHeight(2));
+    const int narrow = view->rowHeight(2);
+    tab.resize(1200, 400);
+    QTRY_VERIFY(view->rowHeight(2) < narrow);
+    OutputTab again; // remembered
+    again.append({record(QString(500, u'x'))}, 0);
+    QVERIFY(again.findChild<QTableView *>()->rowHeight(0) > one);
+    button()->click();
+    QCOMPARE(view->rowHeight(2), one);
 }
 
 QTEST_MAIN(tst_OutputModel)
