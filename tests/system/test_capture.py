@@ -8,6 +8,7 @@ import socket
 import unittest
 
 import retorttest
+import wire
 
 FLASK = """
 from flask import Flask
@@ -74,6 +75,10 @@ class Client:
         self._socket.sendall(json.dumps({"id": 1, "do": what, **more}).encode() + b"\n")
         return json.loads(self._lines.readline())
 
+    def answer(self):
+        """What the engine says by itself."""
+        return json.loads(self._lines.readline())
+
     def request(self, target):
         """All about the newest request of that target, once it is in the log."""
         def find():
@@ -118,6 +123,26 @@ class Captured(retorttest.RetortCase):
         self.assertEqual((exception["type"], exception["message"], exception["handled"]), ("KeyError", "'no such key'", True))
         self.assertEqual((exception["frames"][-1]["file"], exception["frames"][-1]["function"]), (str(path), "fail"))
         server.expect_in_log("Traceback", "KeyError", "Internal Server Error")
+
+    def test_a_replay_is_known_by_its_port(self):
+        self.write("app.py", RAISES)
+        server = self.serve(app="app", cwd=self.folder)
+        self.assertEqual(server.fetch("/").status, 200)
+        with Client(self.runtime) as client, wire.Wire(server.address) as replay:
+            own_address, port = replay.socket.getsockname()[:2]
+            self.assertTrue(client.ask("replay", address=own_address, port=port)["ok"])
+            self.assertEqual(server.fetch("/between").status, 500)  # another request meanwhile
+            replay.send(b"GET /again HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+            self.assertEqual(replay.response().status, 500)
+            finished = client.answer()
+            self.assertEqual(finished["id"], 1)
+            told = client.ask("request", sequence=finished["sequence"])["request"]
+            self.assertEqual((told["target"], told["replay"]), ("/again", True))
+            self.assertNotIn("replay", client.request("/between"))
+            replay.send(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")  # the same connection, later: a request like any other
+            self.assertEqual(replay.response().status, 200)
+            self.assertNotIn("replay", client.request("/"))
+        server.expect_in_log("LookupError", "Traceback")
 
     def test_what_reaches_the_server_is_known(self):
         self.write("app.py", RAISES)

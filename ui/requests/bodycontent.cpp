@@ -199,6 +199,7 @@ BodyContent readBody(const CapturedBody &body)
     } else {
         content.shape = textShape(content);
     }
+    content.shown = content.isText() ? shownText(content.text.text) : hexText(content.bytes);
     return content;
 }
 

@@ -42,6 +42,7 @@ struct BodyContent
     QString coding;   // that could not be taken off, or not wholly
     Shape shape = Shape::Nothing;
     BodyText text;    // of all but images and bytes
+    QString shown;    // as text or hex, fit to be looked at; cut where a text widget becomes slow
     std::shared_ptr<const Content::JsonOutline> json;
     std::vector<Content::Part> parts;
     QImage image;     // scaled down to mostImagePx

@@ -191,7 +191,7 @@ void BodyView::showContent()
 void BodyView::showText()
 {
     m_highlighter->setOn(m_content->shape == Shape::Markup);
-    m_text->setPlainText(m_content->isText() ? shownText(m_content->text.text) : hexText(m_content->bytes));
+    m_text->setPlainText(m_content->shown);
     m_stack->setCurrentWidget(m_text);
 }
 

@@ -70,7 +70,8 @@ void BodyView::searchJson(const QString &text, bool forward, bool fresh)
     }
     m_tree->setCurrentIndex(index);
     m_tree->scrollTo(index);
-    m_found->setText(tr("%1 found").arg(m_json->countOf(text)));
+    const int count = m_json->countOf(text);
+    m_found->setText(count < JsonModel::mostCounted ? tr("%1 found").arg(count) : tr("%1 or more found").arg(count));
 }
 
 void BodyView::searchText(const QString &text, bool forward, bool fresh)

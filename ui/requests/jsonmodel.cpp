@@ -203,7 +203,7 @@ int JsonModel::countOf(const QString &text) const
 {
     int count = 0;
     const std::string lower = lowered(text);
-    for (std::size_t node = 0; m_outline && !text.isEmpty() && node < m_outline->size(); ++node) {
+    for (std::size_t node = 0; m_outline && !text.isEmpty() && count < mostCounted && node < m_outline->size(); ++node) {
         count += holds(node, text, lower) ? 1 : 0;
     }
     return count;

@@ -36,7 +36,8 @@ public:
 
     // The next value after `from` whose name or own text holds that, any case; from the start again after the last. -1: none.
     qint64 find(const QString &text, qint64 from, bool forward) const;
-    int countOf(const QString &text) const;
+    int countOf(const QString &text) const; // up to mostCounted
+    static constexpr int mostCounted = 1'000;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;
