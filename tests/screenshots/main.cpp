@@ -200,6 +200,8 @@ bool Session::pictureBlog()
     requests->setFilter({});
     page->showTab(Window::SitePage::Tab::Output);
     all = picture(m_window, u"output"_s) && all;
+    page->showTab(Window::SitePage::Tab::Routes);
+    all = picture(m_window, u"routes"_s) && all;
     page->showTab(Window::SitePage::Tab::Settings);
     settings->showText(true);
     settings->goToKey(u"threads"_s);

@@ -5,6 +5,7 @@
 #include "ui/output/outputtab.h"
 #include "ui/requests/requestchart.h"
 #include "ui/requests/requeststab.h"
+#include "ui/routes/routestab.h"
 #include "ui/settings/settingstab.h"
 
 #include <QAction>
@@ -15,6 +16,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -41,11 +43,14 @@ private Q_SLOTS:
     void filterOfAChipStandsInTheField();
     void chartIsSeenFromEveryTab();
     void missingIniIsExplainedInFull();
+    void numbersGoToTheTabs();
+    void aRouteLeadsToItsRequests();
 
 private:
     void press(int key, Qt::KeyboardModifiers modifiers = {});
     Window::SitePage &page() const { return *m_window->currentPage(); }
     Requests::RequestsTab &requests() const { return *m_window->findChild<Requests::RequestsTab *>(); }
+    Routes::RoutesTab &routes() const { return *m_window->findChild<Routes::RoutesTab *>(); }
     QAction *action(const QString &text) const;
     QLineEdit *filterField() const;
 
@@ -119,6 +124,10 @@ void tst_TabKeys::findGoesToTheTabThatIsShown()
     press(Qt::Key_F, Qt::ControlModifier);
     QVERIFY(page().output().isAncestorOf(QApplication::focusWidget()));
     QVERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
+    page().showTab(Tab::Routes);
+    press(Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(routes().isAncestorOf(QApplication::focusWidget()));
+    QVERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
     page().showTab(Tab::Requests);
     press(Qt::Key_Slash);
     QCOMPARE(QApplication::focusWidget(), filterField());
@@ -168,7 +177,7 @@ void tst_TabKeys::filterOfAChipStandsInTheField()
 
 void tst_TabKeys::chartIsSeenFromEveryTab()
 {
-    for (const Tab tab : {Tab::Requests, Tab::Output, Tab::Settings}) {
+    for (const Tab tab : {Tab::Requests, Tab::Output, Tab::Routes, Tab::Settings}) {
         page().showTab(tab);
         QVERIFY(requests().chart()->isVisible());
         QVERIFY(m_window->rect().contains(QRect(requests().chart()->mapTo(m_window.get(), QPoint()), requests().chart()->size())));
@@ -187,6 +196,33 @@ void tst_TabKeys::missingIniIsExplainedInFull()
     const auto text = std::ranges::find_if(labels, [](const QLabel *label) { return label->text().contains(u"Retort can write"); });
     QVERIFY(text != labels.end());
     QTRY_VERIFY((*text)->height() >= (*text)->heightForWidth((*text)->width()));
+}
+
+void tst_TabKeys::numbersGoToTheTabs()
+{
+    page().showTab(Tab::Requests);
+    press(Qt::Key_3, Qt::ControlModifier);
+    QVERIFY(routes().isVisible());
+    press(Qt::Key_4, Qt::ControlModifier);
+    QVERIFY(m_window->findChild<Ui::SettingsTab *>()->isVisible());
+    press(Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(!routes().isVisible());
+}
+
+void tst_TabKeys::aRouteLeadsToItsRequests()
+{
+    Log::Route route;
+    route.rule = "/users/<int:id>";
+    const Routes::RouteMap map{std::make_shared<const Log::RouteTable>(std::vector{route}), 1};
+    requests().setRoutes(map.table);
+    routes().setRoutes(map);
+    page().showTab(Tab::Routes);
+    routes().view()->setCurrentIndex(routes().view()->model()->index(0, 0));
+    routes().view()->setFocus();
+    press(Qt::Key_R);
+    QCOMPARE(requests().filterText(), u"route:=\"/users/<int:id>\""_s);
+    QCOMPARE(filterField()->text(), requests().filterText());
+    QVERIFY(!routes().isVisible());
 }
 
 QTEST_MAIN(tst_TabKeys)

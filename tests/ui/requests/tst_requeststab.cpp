@@ -65,6 +65,7 @@ class tst_RequestsTab final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void routesLeadToViews();
     void initTestCase();
     void init();
     void cleanup() { m_tab.reset(); }
@@ -607,6 +608,31 @@ void tst_RequestsTab::rejectedRequestsAreSentences()
     QTest::keyClick(m_tab->table(), Qt::Key_R);
     QCOMPARE(opened.size() + replayed.size(), 0);
     QVERIFY(!m_tab->detail()->currentTab());
+}
+
+void tst_RequestsTab::routesLeadToViews()
+{
+    append({Test::requestJson(1, u"/users/7?full=1"_s), Test::requestJson(2, u"/nowhere"_s, 404)}, 0);
+    QSignalSpy views(m_tab.get(), &RequestsTab::viewWanted);
+    m_tab->table()->setCurrentIndex(m_tab->model().index(0, 0));
+    QTest::keyClick(m_tab->table(), Qt::Key_V); // nobody knows it yet
+    QVERIFY(views.isEmpty());
+    Log::Route route;
+    route.rule = "/users/<int:id>";
+    route.endpoint = "users.show";
+    route.file = "/srv/blog/users/views.py";
+    route.line = 41;
+    m_tab->setRoutes(std::make_shared<const Log::RouteTable>(std::vector{route}));
+    QTest::keyClick(m_tab->table(), Qt::Key_V);
+    QCOMPARE(views, (QList<QVariantList>{{u"/srv/blog/users/views.py"_s, 41}}));
+    const auto routeText = [this](int row) { return m_tab->model().index(row, RequestTableModel::Route).data().toString(); };
+    QCOMPARE(routeText(0), u"/users/<int:id>"_s);
+    QCOMPARE(routeText(1), QString());
+    m_tab->setFilter(u"route:users.show"_s);
+    QTRY_COMPARE(m_tab->model().rowCount(), 1);
+    QSignalSpy faults(m_tab.get(), &RequestsTab::filterFault);
+    m_tab->setRoutes(nullptr); // an app that tells none: the filter in use stays, and its field says why
+    QCOMPARE(faults.size(), 1);
 }
 
 QTEST_MAIN(tst_RequestsTab)
