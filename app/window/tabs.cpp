@@ -4,6 +4,7 @@
 #include "ui/mainwindow/listkeyid.h"
 #include "ui/output/outputtab.h"
 #include "ui/output/requestoutputtab.h"
+#include "ui/requests/capturefacts.h"
 #include "ui/requests/errortab.h"
 #include "ui/requests/listkeys.h"
 #include "ui/requests/requestchart.h"
@@ -133,6 +134,19 @@ void addDetailTabs(Site &site, Requests::RequestsTab &tab, SitePage &page)
     tab.addDetailTab(output, timing);
 }
 
+// Terms for bodies, headers, output and errors: the engine knows what it has captured.
+void answerFilters(Site &site, Requests::RequestsTab &tab)
+{
+    using Requests::CaptureFacts;
+    tab.setCaptures(new CaptureFacts([to = QPointer(&site)](const QJsonObject &question, CaptureFacts::Answer answer) {
+        if (!to || !to->isConnected()) {
+            return false;
+        }
+        to->ask(u"search"_s, question, std::move(answer));
+        return true;
+    }));
+}
+
 // A line of output knows its request by the number it had while it ran; the engine knows its record.
 void showRequestOfLine(Site &site, Requests::RequestsTab &tab, SitePage &page)
 {
@@ -174,6 +188,7 @@ QWidget *makeRequests(Site &site, SitePage &page)
     askForDetails(site, *tab);
     addTools(site, *tab);
     showRequestOfLine(site, *tab, page);
+    answerFilters(site, *tab);
     return tab;
 }
 

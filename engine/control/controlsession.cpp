@@ -170,6 +170,8 @@ void ControlSession::answer(const QJsonObject &request)
         answerRequest(request);
     } else if (what == "replay"_L1) {
         answerReplay(request);
+    } else if (what == "search"_L1) {
+        answerSearch(request);
     } else if (what == "record"_L1) {
         answerRecord(request);
     } else if (what == "stack"_L1) {
@@ -182,7 +184,7 @@ void ControlSession::answer(const QJsonObject &request)
         answerShowFailure(request);
     } else {
         sendError(id,
-            u"There is no command “%1”. There are status, workers, routes, reload, stop, requests, request, replay, record, output, events, why, stack, "
+            u"There is no command “%1”. There are status, workers, routes, reload, stop, requests, request, search, replay, record, output, events, why, stack, "
             "stopRequest, replaceWorker and showFailure."_s.arg(what.left(80)));
     }
 }
@@ -277,6 +279,31 @@ void ControlSession::answerReplay(const QJsonObject &request)
             }
         });
     sendOk(id);
+}
+
+void ControlSession::answerSearch(const QJsonObject &request)
+{
+    const QJsonValue id = request.value("id"_L1);
+    const double since = request.value("since"_L1).toDouble(0);
+    const double until = request.value("until"_L1).toDouble(9e15);
+    if (!(since >= 0 && since <= 9e15 && until >= 0 && until <= 9e15)) {
+        sendError(id, u"“since” and “until” are sequence numbers, 0 or more."_s);
+        return;
+    }
+    const Log::RequestLog &log = m_target.requestLog();
+    const std::uint64_t end = std::min(static_cast<std::uint64_t>(until), log.store().endSequence());
+    const std::uint64_t first = std::min(std::max(static_cast<std::uint64_t>(since), log.store().firstSequence()), end);
+    const auto started = m_search.start(request.value("term"_L1).toString(), capturedRequests(log, first, end),
+        [this, id, first, end](const CaptureSearch::Matches &matches) {
+            if (!m_closed) {
+                sendOk(id,
+                    {{u"matches"_s, matchesJson(matches)}, {u"first"_s, static_cast<qint64>(first)},
+                        {u"next"_s, static_cast<qint64>(end)}});
+            }
+        });
+    if (!started) {
+        sendError(id, started.error().sentence);
+    }
 }
 
 void ControlSession::answerRecord(const QJsonObject &request)

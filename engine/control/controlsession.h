@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/control/capturesearch.h"
 #include "engine/control/controltarget.h"
 #include "engine/net/connectionset.h"
 #include "engine/net/stream.h"
@@ -57,6 +58,7 @@ private:
     void answerWhy(const QJsonObject &request);
     void answerRequest(const QJsonObject &request);
     void answerReplay(const QJsonObject &request);
+    void answerSearch(const QJsonObject &request);
     void answerRecord(const QJsonObject &request);
     // controlsession_workers.cpp
     void answerStack(const QJsonObject &request);
@@ -95,6 +97,7 @@ private:
     std::string m_input;
     std::size_t m_searched = 0;  // bytes of m_input known to hold no line end
     std::array<Following, 3> m_following;  // by feed
+    CaptureSearch m_search;
     bool m_recording = false;    // this client wants heads and bodies captured
     bool m_closed = false;
     bool m_ending = false;       // no more lines are taken

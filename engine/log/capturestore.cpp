@@ -19,8 +19,13 @@ void CaptureStore::add(std::uint64_t sequence, std::shared_ptr<const Gateway::Ca
 
 const Gateway::Capture *CaptureStore::find(std::uint64_t sequence) const noexcept
 {
+    return share(sequence).get();
+}
+
+std::shared_ptr<const Gateway::Capture> CaptureStore::share(std::uint64_t sequence) const noexcept
+{
     const auto found = std::ranges::lower_bound(m_entries, sequence, {}, &Entry::sequence);
-    return found != m_entries.end() && found->sequence == sequence ? found->capture.get() : nullptr;
+    return found != m_entries.end() && found->sequence == sequence ? found->capture : nullptr;
 }
 
 } // namespace Retort::Log

@@ -25,6 +25,8 @@ public:
     void add(std::uint64_t sequence, std::shared_ptr<const Gateway::Capture> capture);
     // Null when there is none (any more); good until the next add().
     const Gateway::Capture *find(std::uint64_t sequence) const noexcept;
+    // The same to keep: captures never change, so another thread may read it.
+    std::shared_ptr<const Gateway::Capture> share(std::uint64_t sequence) const noexcept;
 
     std::size_t size() const noexcept { return m_entries.size(); }
     std::size_t bytes() const noexcept { return m_bytes; }

@@ -209,6 +209,9 @@ std::optional<FilterTerm> FilterParser::namedTerm(const FilterFieldInfo &info, q
             return std::nullopt;
         }
     } while (isAt(u',') && ++m_at > 0);
+    if (!isInRecord(info.field)) {
+        term.source = m_text.sliced(nameAt, m_at - nameAt).toString();
+    }
     return term;
 }
 

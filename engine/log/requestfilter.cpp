@@ -25,7 +25,29 @@ bool matchesAny(const std::vector<TextPattern> &patterns, std::string_view text)
     return std::ranges::any_of(patterns, [&](const TextPattern &pattern) { return pattern.matches(text); });
 }
 
+void gatherCaptured(const FilterNode &node, QStringList &to)
+{
+    if (node.kind == FilterNode::Kind::Term && !node.term.source.isEmpty() && !to.contains(node.term.source)) {
+        to.append(node.term.source);
+    }
+    for (const FilterNode &part : node.parts) {
+        gatherCaptured(part, to);
+    }
+}
+
 } // namespace
+
+bool RequestFacts::meets(const RequestRecord &record, const FilterTerm &term) const
+{
+    std::string found;
+    if (term.field != FilterField::Header) {
+        return text(record.sequence, term.field, {}, found) && matchesAny(term.patterns, found);
+    }
+    return std::ranges::any_of(term.headers, [&](const FilterTerm::HeaderPattern &header) {
+        found.clear();
+        return text(record.sequence, term.field, header.name, found) && header.value.matches(found);
+    });
+}
 
 Result<RequestFilter, FilterFault> RequestFilter::fromText(QStringView text, const FilterSetting &setting)
 {
@@ -80,7 +102,7 @@ bool RequestFilter::meets(const FilterTerm &term, const RequestRecord &record, c
     case FilterField::RequestBody:
     case FilterField::ResponseBody:
     case FilterField::Output:
-    case FilterField::Error: return meetsCaptured(term, record);
+    case FilterField::Error: return m_facts && m_facts->meets(record, term);
     }
     return false;
 }
@@ -96,19 +118,17 @@ bool RequestFilter::meetsRoute(const FilterTerm &term, const RequestTexts &texts
     return matchesAny(term.patterns, route.endpoint) || matchesAny(term.patterns, route.mount + route.rule);
 }
 
-bool RequestFilter::meetsCaptured(const FilterTerm &term, const RequestRecord &record) const
+QStringList RequestFilter::capturedTerms() const
 {
-    if (!m_facts) {
-        return false;
-    }
-    std::string text;
-    if (term.field != FilterField::Header) {
-        return m_facts->text(record.sequence, term.field, {}, text) && matchesAny(term.patterns, text);
-    }
-    return std::ranges::any_of(term.headers, [&](const FilterTerm::HeaderPattern &header) {
-        text.clear();
-        return m_facts->text(record.sequence, term.field, header.name, text) && header.value.matches(text);
-    });
+    QStringList terms;
+    gatherCaptured(m_root, terms);
+    return terms;
+}
+
+const FilterTerm *RequestFilter::onlyCapturedTerm() const noexcept
+{
+    const bool isOne = m_root.kind == FilterNode::Kind::Term && !m_root.negated && !m_root.term.source.isEmpty();
+    return isOne ? &m_root.term : nullptr;
 }
 
 bool RequestFilter::is(RequestState state, const RequestRecord &record, const RequestTexts &texts) const

@@ -7,6 +7,8 @@
 #include "engine/log/requestrecord.h"
 #include "engine/log/textpattern.h"
 
+#include <QStringList>
+
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -15,8 +17,10 @@
 
 namespace Retort::Log {
 
+struct FilterTerm;
+
 // Answers for what of a request is captured besides its record: headers, bodies, output, the exception,
-// whether it is a replay. Filters ask it from any thread.
+// whether it is a replay. Filters ask it from any thread. Either text() is answered, or, where the texts are elsewhere, meets().
 class RequestFacts
 {
 public:
@@ -31,6 +35,7 @@ public:
 
     // Of FilterField::Header, the header called `name`. False when this request has none of it.
     virtual bool text(std::uint64_t sequence, FilterField field, std::string_view name, std::string &to) const = 0;
+    virtual bool meets(const RequestRecord &record, const FilterTerm &term) const;
     virtual bool is(std::uint64_t sequence, RequestState state) const = 0;
 };
 
@@ -62,6 +67,7 @@ struct FilterTerm
         TextPattern value;
     };
     FilterField field = FilterField::Target;
+    QString source;  // as it was typed, with its name; of a field that is not in the record
     std::vector<NumberRange> ranges;
     std::vector<TextPattern> patterns;
     std::vector<HeaderPattern> headers;
@@ -96,11 +102,15 @@ public:
     bool acceptsAll() const noexcept { return m_root.kind == FilterNode::Kind::All && m_root.parts.empty() && !m_root.negated; }
     bool accepts(const RequestRecord &record, const RequestTexts &texts) const;
 
+    // Terms for what is not in the record, as they were typed, each once.
+    QStringList capturedTerms() const;
+    // The one term that this filter is, when it is such a one.
+    const FilterTerm *onlyCapturedTerm() const noexcept;
+
 private:
     bool meets(const FilterNode &node, const RequestRecord &record, const RequestTexts &texts) const;
     bool meets(const FilterTerm &term, const RequestRecord &record, const RequestTexts &texts) const;
     bool meetsRoute(const FilterTerm &term, const RequestTexts &texts) const;
-    bool meetsCaptured(const FilterTerm &term, const RequestRecord &record) const;
     bool is(RequestState state, const RequestRecord &record, const RequestTexts &texts) const;
 
     FilterNode m_root;

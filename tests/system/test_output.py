@@ -86,6 +86,7 @@ class Output(retorttest.RetortCase):
         server = self.serve_app()
         self.assertEqual(server.fetch("/kinds").status, 200)
         with Client(self.runtime) as client:
+            retorttest.eventually(lambda: self.texts(client.request("/kinds"))[-1:] == ["not ended"], what="the last line")
             told = client.request("/kinds")
             lines = client.ask("output", last=100)["output"]
         long = "x" * (8 * 1024 - 3) + "…"
@@ -108,8 +109,7 @@ class Output(retorttest.RetortCase):
         server.fetch("/stream")
         server.fetch("/background")
         with Client(self.runtime) as client:
-            self.assertEqual(self.texts(client.request("/stream")), ["block 0", "block 1", "block 2"])
-            self.assertEqual(self.texts(client.request("/background")), [])
+            retorttest.eventually(lambda: self.texts(client.request("/stream")) == ["block 0", "block 1", "block 2"], what="three lines")
             retorttest.eventually(lambda: self.texts(client.request("/background")) == ["later"], what="the late line")
 
     def test_parallel_requests_do_not_mix(self):
@@ -119,12 +119,30 @@ class Output(retorttest.RetortCase):
         self.assertEqual(answers, [200] * 4)
         with Client(self.runtime) as client:
             for name in "abcd":
+                expected = ["%s %d" % (name, number) for number in range(50)]
+                retorttest.eventually(lambda: self.texts(client.request("/together" + name)) == expected, what="fifty lines")
                 told = client.request("/together" + name)
-                self.assertEqual(self.texts(told), ["%s %d" % (name, number) for number in range(50)])
                 self.assertNotIn("otherOutput", told)
                 number = told["output"][0]["request"]
                 self.assertEqual(client.ask("request", request=number)["request"]["target"], "/together" + name)
         self.assertNotIn("\x1e", server.log)
+
+    def test_requests_are_found_by_what_they_printed_and_raised(self):
+        server = self.serve_app()
+        for target in ("/kinds", "/fail", "/plain"):
+            server.fetch(target)
+        server.expect_in_log("Traceback", "LookupError")
+        with Client(self.runtime) as client:
+            kinds, failed = client.request("/kinds"), client.request("/fail")
+            retorttest.eventually(lambda: self.texts(client.request("/kinds"))[-1:] == ["not ended"], what="the last line")
+            for term, expected in (("out:asyncio", [kinds]), ("out:descriptor", []), ("error:lookuperror", [failed]),
+                                   ("header:host", [failed])):
+                answer = client.ask("search", term=term)
+                self.assertEqual(answer["matches"], [[request["sequence"], request["time"]] for request in expected], term)
+            client.ask("record", on=True)
+            server.fetch("/recorded")
+            recorded = client.request("/recorded")
+            self.assertEqual(client.ask("search", term="res.body:OK")["matches"], [[recorded["sequence"], recorded["time"]]])
 
     def test_an_exception_and_a_death(self):
         server = self.serve_app()
@@ -132,9 +150,9 @@ class Output(retorttest.RetortCase):
         self.assertEqual(server.fetch("/die").status, 502)
         server.expect_in_log("Traceback", "LookupError", r"worker 1 .*(died|ended|exit)", r"died")
         with Client(self.runtime) as client:
+            retorttest.eventually(lambda: self.texts(client.request("/fail"))[-1:] == ["LookupError: no such thing"], what="the last line")
             failed = self.texts(client.request("/fail"))
             self.assertEqual(failed[:3], ["before the end", "Exception in GET /fail", "Traceback (most recent call last):"])
-            self.assertEqual(failed[-1], "LookupError: no such thing")
             retorttest.eventually(lambda: self.texts(client.request("/die")) == ["last words", "without an end"], what="the last words")
         self.assertNotIn("\x1e", server.log)
 

@@ -2,6 +2,7 @@
 #include "ui/requests/requeststab.h"
 
 #include "engine/base/clock.h"
+#include "ui/requests/capturefacts.h"
 #include "ui/requests/copymenu.h"
 #include "ui/requests/filterbar.h"
 #include "ui/requests/requestchart.h"
@@ -115,7 +116,10 @@ void RequestsTab::connectParts()
 void RequestsTab::takeBatch(const Log::RecordBatch &batch)
 {
     if (m_recording) {
-        m_inbox->add(batch);
+        // Not before the filter can tell whether they are wanted.
+        const auto deliver = [this, batch] { m_inbox->add(batch); };
+        const auto next = static_cast<quint64>(batch.next);
+        m_captures ? m_captures->pass(next - std::min(next, static_cast<quint64>(batch.count)), next, deliver) : deliver();
     }
 }
 
@@ -124,7 +128,8 @@ void RequestsTab::addMarker(const QString &text, qint64 wallUs, MarkerKind kind)
     if (kind == MarkerKind::Reload) {
         m_lastReloadUs = wallUs;
     }
-    m_inbox->addMarker(text, wallUs);
+    const auto deliver = [this, text, wallUs] { m_inbox->addMarker(text, wallUs); };
+    m_captures ? m_captures->inTurn(deliver) : deliver();
 }
 
 void RequestsTab::takenIn(quint64 from, quint64 end)
@@ -206,6 +211,11 @@ void RequestsTab::setFilter(const QString &text)
         refuseFilter(filter.error());
         return;
     }
+    if (const QStringList terms = filter->capturedTerms(); m_captures && !m_captures->isReady(terms)) {
+        m_filteringDelay.start();
+        m_captures->prepare(terms, [this, text] { setFilter(text); });
+        return;
+    }
     m_filterText = text.trimmed();
     if (!m_filterText.contains(u"when:")) {
         m_chart->clearBrush();
@@ -262,6 +272,13 @@ void RequestsTab::setRoutes(std::shared_ptr<const Log::RouteTable> routes)
     if (m_filterText.contains(u"route:")) {
         setFilter(m_filterText);
     }
+}
+
+void RequestsTab::setCaptures(CaptureFacts *captures)
+{
+    captures->setParent(this);
+    m_captures = captures;
+    setFacts(captures->facts());
 }
 
 void RequestsTab::setHideAssets(bool hide)

@@ -23,6 +23,7 @@ class QSplitter;
 
 namespace Retort::Requests {
 
+class CaptureFacts;
 class CopyMenu;
 class DetailTab;
 class FilterBar;
@@ -64,6 +65,8 @@ public:
     void setRoutes(std::shared_ptr<const Log::RouteTable> routes);
     // What `is:watched` finds.
     void setWatched(const std::unordered_set<quint64> &sequences);
+    // Where they are asked for: filters and new rows wait for its answers. Owned by the tab from now on.
+    void setCaptures(CaptureFacts *captures);
     void addDetailTab(DetailTab *tab, int behind = 0); // owned by the tab from now on; before the last `behind` ones
     // What the engine knows of a request besides its record; dropped when another one is selected by now.
     void presentDetails(const QJsonObject &request);
@@ -176,6 +179,7 @@ private:
     LastDone m_lastDone = LastDone::Nothing;
     QList<quint64> m_deleted; // positions, in the order in which they were deleted
     std::shared_ptr<const std::unordered_set<quint64>> m_deletedSet;
+    CaptureFacts *m_captures = nullptr;
     quint32 m_slowUs = 500'000;
     qint64 m_lastReloadUs = 0;
     bool m_recording = true;

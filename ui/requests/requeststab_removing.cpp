@@ -2,6 +2,7 @@
 // What leaves the list of requests by hand, and how it comes back; filters under a name.
 #include "ui/requests/requeststab.h"
 
+#include "ui/requests/capturefacts.h"
 #include "ui/requests/filterbar.h"
 #include "ui/requests/requestchart.h"
 #include "ui/requests/requestinbox.h"
@@ -32,6 +33,9 @@ constexpr std::size_t mostValues = 50;
 
 void RequestsTab::clear()
 {
+    if (m_captures) {
+        m_captures->dropWaiting();
+    }
     m_inbox->clear();
     const quint64 requests = m_model->clear();
     m_chart->clear();

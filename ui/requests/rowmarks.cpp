@@ -38,6 +38,11 @@ bool WatchedFacts::text(std::uint64_t sequence, Log::FilterField field, std::str
     return m_others && m_others->text(sequence, field, name, to);
 }
 
+bool WatchedFacts::meets(const Log::RequestRecord &record, const Log::FilterTerm &term) const
+{
+    return m_others && m_others->meets(record, term);
+}
+
 bool WatchedFacts::is(std::uint64_t sequence, Log::RequestState state) const
 {
     return state == Log::RequestState::Watched ? m_watched.contains(sequence) : m_others && m_others->is(sequence, state);

@@ -49,6 +49,7 @@ public:
     bool records(Log::FilterField field) const override;
     bool records(Log::RequestState state) const override;
     bool text(std::uint64_t sequence, Log::FilterField field, std::string_view name, std::string &to) const override;
+    bool meets(const Log::RequestRecord &record, const Log::FilterTerm &term) const override;
     bool is(std::uint64_t sequence, Log::RequestState state) const override;
 
 private:

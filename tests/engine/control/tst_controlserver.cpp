@@ -57,6 +57,7 @@ private Q_SLOTS:
     void secretsAreMasked();
     void aReplayIsMarked();
     void aRequestIsTold();
+    void capturedDataIsSearched();
     void recordingEndsWithItsClient();
     void slowClientIsToldWhatItMissed();
     void clientsMayLeaveAtAnyMoment();
@@ -442,6 +443,28 @@ void tst_ControlServer::aRequestIsTold()
     const QJsonObject plain = ask(R"({"id":1,"do":"request","sequence":2})").value("request"_L1).toObject();
     QVERIFY(!plain.contains("exception"_L1) && !plain.contains("responseBody"_L1));
     QCOMPARE(plain.value("status"_L1).toInt(), 200);
+}
+
+void tst_ControlServer::capturedDataIsSearched()
+{
+    for (int i = 0; i < 3; ++i) {
+        Gateway::Trace trace = Test::sampleTrace();
+        trace.capture = std::make_shared<Gateway::Capture>();
+        trace.capture->isRecorded = true;
+        trace.capture->responseBody.add(i == 1 ? "straw" : "a needle");
+        m_target->requests.requestFinished(Test::sampleRequest("/"), trace);
+    }
+    const qint64 time = Test::sampleTrace().wallStartUs;
+    const QJsonObject all = ask(R"({"id":1,"do":"search","term":"res.body:needle"})");
+    QCOMPARE(all.value("matches"_L1).toArray(), (QJsonArray{QJsonArray{1, time}, QJsonArray{3, time}}));
+    QCOMPARE(all.value("first"_L1).toInt(), 1);
+    QCOMPARE(all.value("next"_L1).toInt(), 4);
+    const QJsonObject some = ask(R"({"id":2,"do":"search","term":"res.body:needle","since":2,"until":3})");
+    QCOMPARE(some.value("matches"_L1).toArray(), QJsonArray());
+    QCOMPARE(some.value("next"_L1).toInt(), 3);
+    QCOMPARE(ask(R"({"id":3,"do":"search","term":"out:x","since":99})").value("first"_L1).toInt(), 4);
+    QVERIFY(ask(R"({"id":4,"do":"search","term":"status:500"})").value("error"_L1).toString().contains(u"one term"));
+    QVERIFY(ask(R"({"id":5,"do":"search","term":"out:x","since":-1})").value("error"_L1).toString().contains(u"sequence numbers"));
 }
 
 void tst_ControlServer::recordingEndsWithItsClient()
