@@ -100,11 +100,16 @@ void OutputView::fitRows(int first, int last)
 {
     const int usual = verticalHeader()->defaultSectionSize();
     const int width = columnWidth(OutputModel::Text);
+    bool changed = false;
     for (int row = first; row <= last; ++row) {
         const int wanted = m_wrapped ? m_delegate->heightFor(font(), width, row, usual) : usual;
         if (verticalHeader()->sectionSize(row) != wanted) {
             setRowHeight(row, wanted);
+            changed = true;
         }
+    }
+    if (changed) {
+        updateGeometries(); // now: who follows the end asks the scroll bar where it is
     }
 }
 

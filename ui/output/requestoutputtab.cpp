@@ -34,6 +34,8 @@ RequestOutputTab::RequestOutputTab(QWidget *parent)
 {
     m_linesView->setAccessibleName(tr("Output of the request"));
     m_othersView->setAccessibleName(tr("Output of no known request"));
+    m_linesView->setWrapped(true); // the pane is narrow, and the lines are few
+    m_othersView->setWrapped(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 0);
     layout->setSpacing(6);

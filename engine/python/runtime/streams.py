@@ -96,6 +96,8 @@ class _MarkedStream(io.BufferedIOBase):
             raise ValueError("I/O operation on closed file.")
         if type(data) is not bytes:
             data = memoryview(data).tobytes()
+        if not data:
+            return 0  # print("", end=""), and libraries that try whether this takes bytes: no line begins
         key = request.get(), get_ident()
         end = data.rfind(b"\n") + 1
         if end == 0 and len(data) < MOST_PENDING:

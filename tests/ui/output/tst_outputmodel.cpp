@@ -211,6 +211,11 @@ void tst_OutputModel::longLinesWrapWhenAsked()
 
     tab.append({record(QString(500, u'y'))}, 0);
     QCOMPARE(view->rowHeight(3), view->rowHeight(2));
+    for (int i = 0; i < 10; ++i) { // beyond the lower edge
+        tab.append({record(QString(500, u'z')), record(u"short"_s)}, 0);
+        QVERIFY(tab.isFollowing());
+    }
+    QVERIFY(view->verticalScrollBar()->maximum() > 0);
     const int narrow = view->rowHeight(2);
     tab.resize(1200, 400);
     QTRY_VERIFY(view->rowHeight(2) < narrow);
@@ -219,6 +224,8 @@ void tst_OutputModel::longLinesWrapWhenAsked()
     QVERIFY(again.findChild<QTableView *>()->rowHeight(0) > one);
     button()->click();
     QCOMPARE(view->rowHeight(2), one);
+    button()->click();
+    QVERIFY(tab.isFollowing());
 }
 
 QTEST_MAIN(tst_OutputModel)

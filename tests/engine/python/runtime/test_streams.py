@@ -142,6 +142,13 @@ class Stream(unittest.TestCase):
         self.assertLessEqual(len(self.marked.unfinished), streams.MOST_KEYS)
         self.assertIn((1, b"begin 1"), self.texts())
 
+    def test_nothing_begins_no_line(self):
+        streams.request.set(1)
+        print("", end="", file=self.text)
+        self.text.buffer.write(b"")
+        streams.request_ended()
+        self.assertEqual(self.wire(), b"")
+
     def test_bytes_of_any_kind(self):
         streams.request.set(1)
         for data in (b"bytes\n", bytearray(b"array\n"), memoryview(b"view\n"), memoryview(b"a_b_\n_"[::2])):
