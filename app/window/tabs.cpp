@@ -131,6 +131,7 @@ void addDetailTabs(Site &site, Requests::RequestsTab &tab, SitePage &page)
     tab.addDetailTab(new Requests::RequestTab, timing);
     auto *output = new Output::RequestOutputTab;
     QObject::connect(output, &Output::RequestOutputTab::openInEditorWanted, &page, &SitePage::openInEditorWanted);
+    QObject::connect(&site, &Site::outputArrived, output, &Output::RequestOutputTab::append);
     tab.addDetailTab(output, timing);
 }
 

@@ -76,6 +76,7 @@ Requests::DetailTab::Has RequestOutputTab::presentDetails(const QJsonObject &req
     m_lines.reset(startUs);
     m_others.reset(startUs);
     m_lines.append(lines, 0);
+    m_lastSequence = lines.isEmpty() ? 0 : lines.last()["sequence"_L1].toInteger();
     m_others.append(others, 0);
     m_linesView->fitColumns();
     m_othersView->fitColumns();
@@ -92,6 +93,23 @@ Requests::DetailTab::Has RequestOutputTab::presentDetails(const QJsonObject &req
             .arg(request.value("worker"_L1).toInt()));
     m_othersView->setVisible(!others.isEmpty());
     return lines.isEmpty() && others.isEmpty() ? Has::Nothing : Has::Something;
+}
+
+void RequestOutputTab::append(const QJsonArray &lines)
+{
+    const OutputLine *known = m_lines.line(0);
+    QJsonArray mine;
+    for (const auto &line : lines) {
+        const qint64 sequence = line["sequence"_L1].toInteger();
+        if (known && static_cast<quint64>(line["request"_L1].toInteger()) == known->request && sequence > m_lastSequence) {
+            mine.append(line);
+            m_lastSequence = sequence;
+        }
+    }
+    if (!mine.isEmpty()) {
+        m_lines.append(mine, 0);
+        m_linesView->fitColumns();
+    }
 }
 
 } // namespace Retort::Output

@@ -24,6 +24,9 @@ public:
     bool present(const Requests::RequestRow &row) override;
     Has presentDetails(const QJsonObject &request) override;
 
+    // Lines of the site that came just now: those of the request that is shown are added, as of a task it has left behind.
+    void append(const QJsonArray &lines);
+
     const OutputModel &lines() const noexcept { return m_lines; }
     const OutputModel &others() const noexcept { return m_others; }
 
@@ -35,6 +38,7 @@ private:
 
     OutputModel m_lines;
     OutputModel m_others;
+    qint64 m_lastSequence = 0; // of m_lines
     QLabel *m_left;
     OutputView *m_linesView;
     QLabel *m_why;

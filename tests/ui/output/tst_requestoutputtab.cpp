@@ -26,7 +26,9 @@ QJsonObject line(qint64 afterMs, const QString &text, QJsonObject more = {})
 {
     more.insert(u"time"_s, startUs + afterMs * 1000);
     more.insert(u"worker"_s, 2);
-    more.insert(u"request"_s, 7);
+    if (!more.contains(u"request"_s)) {
+        more.insert(u"request"_s, 7);
+    }
     more.insert(u"text"_s, text);
     return more;
 }
@@ -49,6 +51,7 @@ private Q_SLOTS:
     void absentWhenThereIsNothing();
     void whatNobodyCanTellStandsApart();
     void linesThatAreNotKeptAreCounted();
+    void laterLinesAreAdded();
     void linksOpenTheEditor();
     void linesAreCopied();
     void textOfAnAppIsOnlyText();
@@ -148,6 +151,19 @@ void tst_RequestOutputTab::linesThatAreNotKeptAreCounted()
     told.insert(u"outputLeft"_s, 40);
     m_tab->presentDetails(told);
     QCOMPARE(notes(), QStringList{u"40 lines before these were not kept."_s});
+}
+
+void tst_RequestOutputTab::laterLinesAreAdded()
+{
+    const auto numbered = [](int sequence, int request, const QString &text) {
+        return line(sequence, text, {{u"sequence"_s, sequence}, {u"request"_s, request}});
+    };
+    m_tab->append({numbered(3, 7, u"nothing is shown yet"_s)});
+    QCOMPARE(m_tab->lines().rowCount(), 0);
+    m_tab->presentDetails(request({numbered(4, 7, u"first"_s)}));
+    m_tab->append({numbered(4, 7, u"first"_s), numbered(5, 8, u"of another"_s), numbered(6, 7, u"later"_s)});
+    QCOMPARE(m_tab->lines().rowCount(), 2);
+    QCOMPARE(m_tab->lines().line(1)->styled.text, u"later"_s);
 }
 
 void tst_RequestOutputTab::linksOpenTheEditor()
