@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/control/capturesearch.h"
 
-#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QThreadPool>
@@ -140,26 +139,26 @@ void CaptureSearch::next()
         return;
     }
     m_running = true;
-    QThreadPool::globalInstance()->start([this, alive = m_alive, job = std::exchange(m_waiting.front(), nullptr)]() mutable {
-        Matches matches;
-        for (const CapturedRequest &request : job->requests) {
-            if (!*alive) {
-                return;
-            }
-            if (request.meets(*job->filter.onlyCapturedTerm())) {
-                matches.emplace_back(request.sequence, request.wallStartUs);
-            }
-        }
-        // The application and not this object is the context: this may be gone by then, and only its own thread can tell.
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [this, alive = std::move(alive), job = std::move(job), matches = std::move(matches)] {
-                if (*alive) {
-                    finished(*job, matches);
+    QThreadPool::globalInstance()->start(
+        [this, alive = m_alive, context = m_context, job = std::exchange(m_waiting.front(), nullptr)]() mutable {
+            Matches matches;
+            for (const CapturedRequest &request : job->requests) {
+                if (!*alive) {
+                    return;
                 }
-            },
-            Qt::QueuedConnection);
-    });
+                if (request.meets(*job->filter.onlyCapturedTerm())) {
+                    matches.emplace_back(request.sequence, request.wallStartUs);
+                }
+            }
+            QMetaObject::invokeMethod(
+                context.get(),
+                [this, alive = std::move(alive), job = std::move(job), matches = std::move(matches)] {
+                    if (*alive) {
+                        finished(*job, matches);
+                    }
+                },
+                Qt::QueuedConnection);
+        });
     m_waiting.pop_front();
 }
 

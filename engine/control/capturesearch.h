@@ -5,7 +5,9 @@
 #include "engine/log/requestlog.h"
 
 #include <QJsonArray>
+#include <QObject>
 
+#include <atomic>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -64,6 +66,8 @@ private:
     std::deque<std::shared_ptr<const Job>> m_waiting;
     bool m_running = false;
     std::shared_ptr<std::atomic<bool>> m_alive = std::make_shared<std::atomic<bool>>(true);
+    // Where answers arrive. Shared with the thread, which may still be at work when this and the application are gone.
+    std::shared_ptr<QObject> m_context{new QObject, [](QObject *context) { context->deleteLater(); }};
 };
 
 QJsonArray matchesJson(const CaptureSearch::Matches &matches);  // [[sequence, time]]

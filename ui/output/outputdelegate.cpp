@@ -46,6 +46,14 @@ QTextLayout::FormatRange range(qsizetype start, qsizetype length, const QTextCha
     return {static_cast<int>(start), static_cast<int>(length), format};
 }
 
+// Half way between muted and nothing.
+QColor fainter(const QPalette &palette)
+{
+    const QColor colour = Style::tone(Style::Tone::Muted);
+    const QColor base = palette.color(QPalette::Base);
+    return QColor((colour.red() + base.red()) / 2, (colour.green() + base.green()) / 2, (colour.blue() + base.blue()) / 2);
+}
+
 // Without laying it out, since there are fifty thousand: other letters than Latin ones are at most twice as wide.
 bool fitsSurely(const QString &text, int width, double letter)
 {
@@ -133,14 +141,15 @@ void OutputDelegate::paintRequest(QPainter &painter, const QStyleOptionViewItem 
 {
     const OutputLine *line = m_model.line(row);
     const OutputLine *above = m_model.line(row - 1);
-    if (!line || line->request == 0 || (above && above->request == line->request && !selected)) {
-        return; // once is enough for lines that follow each other; all can be clicked
+    if (!line || line->request == 0) {
+        return;
     }
+    const bool isFirst = !above || above->request != line->request; // of lines that follow each other; the others stand back
     const int size = std::min(16, option.rect.height());
     QRect firstLine = option.rect;
     firstLine.setHeight(std::min(firstLine.height(), option.fontMetrics.height() + rowSpare));
     const QRect place = QStyle::alignedRect(Qt::LeftToRight, Qt::AlignCenter, {size, size}, firstLine);
-    const QColor colour = selected ? plain : option.palette.color(QPalette::Link);
+    const QColor colour = selected ? plain : (isFirst ? option.palette.color(QPalette::Link) : fainter(option.palette));
     painter.drawPixmap(place, Style::iconPixmap(u"request"_s, colour, size, painter.device()->devicePixelRatioF()));
 }
 
