@@ -26,9 +26,9 @@ void RequestOutputs::add(const OutputLine &line)
     } else {
         std::atomic_thread_fence(std::memory_order_acquire);  // after what a reader on another thread did last
     }
-    m_bytes -= to.output->bytes;
+    m_bytes -= to.output->byteCount();
     to.output->add(line);
-    m_bytes += to.output->bytes;
+    m_bytes += to.output->byteCount();
     makeRoom();
 }
 
@@ -51,7 +51,7 @@ void RequestOutputs::makeRoom()
 {
     while (m_entries.size() > 1 && (m_entries.size() > m_maxRequests || m_bytes > m_maxBytes)) {
         const Entry &oldest = m_entries.front();
-        m_bytes -= oldest.output->bytes;
+        m_bytes -= oldest.output->byteCount();
         m_byRequest.erase(oldest.requestId);
         m_bySequence.erase(oldest.sequence);
         m_entries.pop_front();

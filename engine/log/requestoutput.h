@@ -24,6 +24,7 @@ struct RequestOutput
     std::uint64_t left = 0;   // lines before these that are not kept
 
     void add(const OutputLine &line);
+    std::size_t byteCount() const noexcept { return bytes + lines.size() * sizeof(OutputLine); }  // what it takes in memory
 };
 
 // What requests have printed, kept apart from the OutputLog so that a chatty one does not push out the lines of others. A
@@ -52,7 +53,7 @@ public:
     std::optional<std::uint64_t> sequenceOf(std::uint64_t requestId) const;
 
     std::size_t size() const noexcept { return m_entries.size(); }
-    std::size_t bytes() const noexcept { return m_bytes; }
+    std::size_t bytes() const noexcept { return m_bytes; }  // with what lines take besides their texts
 
 private:
     struct Entry

@@ -84,22 +84,23 @@ void tst_RequestOutput::theLastLinesAreKept()
     outputs.finished(2, 2);
     QCOMPARE(outputs.find(2)->lines.size(), 8u);
     QCOMPARE(outputs.find(2)->left, 12u);
-    QCOMPARE(outputs.bytes(), outputs.find(1)->bytes + outputs.find(2)->bytes);
+    QCOMPARE(outputs.bytes(), outputs.find(1)->byteCount() + outputs.find(2)->byteCount());
 }
 
 void tst_RequestOutput::theOldestRequestsLeave()
 {
-    RequestOutputs outputs(10, 1'000);
+    constexpr std::size_t room = 10 * (sizeof(Log::OutputLine) + 100);
+    RequestOutputs outputs(10, room);
     for (std::uint64_t request = 1; request <= 30; ++request) {
         outputs.add(line(request, "x"));
         outputs.finished(request, request);
     }
     QCOMPARE(outputs.size(), 10u);
     QVERIFY(!outputs.find(20) && outputs.find(21));
-    outputs.add(line(31, std::string(999, 'y')));
+    outputs.add(line(31, std::string(room - 2 * sizeof(Log::OutputLine) - 1, 'y')));
     QCOMPARE(outputs.size(), 2u);
-    QCOMPARE(outputs.bytes(), 1'000u);
-    outputs.add(line(32, std::string(5'000, 'z')));
+    QCOMPARE(outputs.bytes(), room);
+    outputs.add(line(32, std::string(50'000, 'z')));
     QCOMPARE(outputs.size(), 1u);  // the one that was added, whatever its size
 }
 
