@@ -15,7 +15,8 @@ import sys
 from _contextvars import ContextVar
 from threading import get_ident, local
 
-MOST_PENDING = 8 * 1024  # bytes of a line that wait for its end, as many as the engine shows of one
+MOST_PENDING = 8 * 1024  # bytes of a piece that waits for the end of its line; the engine shows no more of one
+MOST_PIECES = 256        # of it; print() writes each of its arguments by itself
 MOST_KEYS = 64           # beginnings of lines of as many threads and requests
 
 request = ContextVar("retort_request", default=0)  # the number of the request that runs; 0 outside of all
@@ -106,7 +107,7 @@ class _MarkedStream(io.BufferedIOBase):
                 self._begin(key, [data])
             else:
                 pieces.append(data)
-                if len(pieces) > 256 or sum(map(len, pieces)) > MOST_PENDING:
+                if len(pieces) > MOST_PIECES:
                     self.flush()
             return len(data)
         pieces = self.unfinished.pop(key, None)
