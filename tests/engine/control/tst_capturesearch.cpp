@@ -157,7 +157,7 @@ void tst_CaptureSearch::faults_data()
     QTest::newRow("out:") << u"needs a value"_s;
     QTest::newRow("out:/(/") << u"no regular expression"_s;
     QTest::newRow("route:x") << u"not recorded"_s;
-    QTest::newRow("is:replay") << u"not recorded"_s;
+    QTest::newRow("is:watched") << u"not recorded"_s;
 }
 
 void tst_CaptureSearch::faults()
