@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/control/capturesearch.h"
 
+#include "engine/content/contentdecoder.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QThreadPool>
@@ -17,6 +19,8 @@ namespace {
 using Log::FilterField;
 using Log::FilterTerm;
 using Log::TextPattern;
+
+constexpr std::size_t mostDecodedBytes = 4 * Gateway::CapturedBody::mostBytes;  // a bomb must not hold up a search
 
 // For reading a term: all that can be searched is recorded.
 class Searchable final : public Log::RequestFacts
@@ -56,6 +60,16 @@ bool meetsHeader(const Gateway::Capture &capture, const FilterTerm::HeaderPatter
         }
     }
     return false;
+}
+
+// As a person reads it: without its content coding.
+bool meetsBody(const Gateway::CapturedBody &body, std::string_view codings, const FilterTerm &term)
+{
+    if (body.bytes().empty()) {
+        return false;
+    }
+    return codings.empty() ? matchesAny(term.patterns, body.bytes())
+                           : matchesAny(term.patterns, Content::decodeContent(body.bytes(), codings, mostDecodedBytes).bytes);
 }
 
 // “KeyError: 'name'” and “KeyError” alone, of the exception and of those that led to it.
@@ -99,8 +113,9 @@ bool CapturedRequest::meets(const FilterTerm &term) const
     if (term.field == FilterField::Type) {
         return matchesAny(term.patterns, capture->responseHead.headers.value("Content-Type"));
     }
-    const Gateway::CapturedBody &body = term.field == FilterField::RequestBody ? capture->requestBody : capture->responseBody;
-    return !body.bytes().empty() && matchesAny(term.patterns, body.bytes());
+    return term.field == FilterField::RequestBody
+        ? meetsBody(capture->requestBody, capture->vars.value("HTTP_CONTENT_ENCODING"), term)
+        : meetsBody(capture->responseBody, capture->responseHead.headers.value("Content-Encoding"), term);
 }
 
 std::vector<CapturedRequest> capturedRequests(const Log::RequestLog &log, std::uint64_t first, std::uint64_t end)

@@ -24,7 +24,7 @@ struct CapturedRequest
     std::shared_ptr<const Gateway::Capture> capture;  // null: nothing
     Log::RequestOutputs::Shared output;               // null: it printed nothing
 
-    // Whether it meets a term of a request filter that asks for captured data. Bodies are looked at as they were sent.
+    // Whether it meets a term of a request filter that asks for captured data. Bodies are read without their content codings.
     bool meets(const Log::FilterTerm &term) const;
 };
 

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void terms_data();
     void terms();
     void onlyWhatWasRecordedIsFound();
+    void compressedBodiesAreRead();
     void faults_data();
     void faults();
     void equalsABruteForceSearch();
@@ -143,6 +144,26 @@ void tst_CaptureSearch::onlyWhatWasRecordedIsFound()
     QCOMPARE(search(u"type:*"_s), Sequences{});
     QCOMPARE(search(u"res.body:*"_s), Sequences{});
     QCOMPARE(search(u"out:*"_s), Sequences{2});
+}
+
+void tst_CaptureSearch::compressedBodiesAreRead()
+{
+    // What `gzip` makes of “a needle in a haystack”.
+    const QByteArray packed = QByteArray::fromBase64("H4sIAAAAAAACA0tUyEtNTclJVcjMU0hUyEisLC5JTM4GADLIpd8WAAAA");
+    auto capture = std::make_shared<Gateway::Capture>();
+    capture->isRecorded = true;
+    capture->vars.add("HTTP_CONTENT_ENCODING", "gzip");
+    capture->requestBody.add(packed.toStdString());
+    capture->responseHead.headers.add("Content-Encoding", "gzip");
+    capture->responseBody.add(packed.toStdString());
+    finish(capture);
+    auto broken = std::make_shared<Gateway::Capture>(*capture);
+    broken->responseBody = {};
+    broken->responseBody.add("needle"); // no gzip
+    finish(broken);
+    QCOMPARE(search(u"res.body:needle"_s), Sequences{1});
+    QCOMPARE(search(u"req.body:needle"_s), (Sequences{1, 2}));
+    QCOMPARE(search(u"res.body:straw"_s), Sequences{});
 }
 
 void tst_CaptureSearch::faults_data()
