@@ -13,7 +13,8 @@ QString inUseSentence(const Endpoint &endpoint)
     const auto owner = portOwner(endpoint.port);
     QString sentence = QStringLiteral("Port %1 is in use by ").arg(endpoint.port);
     if (owner) {
-        sentence += QStringLiteral("%1 (pid %2).").arg(owner->program).arg(owner->pid);
+        const QString script = owner->script.isEmpty() ? QString() : QStringLiteral(", ") + owner->script;
+        sentence += QStringLiteral("%1 (pid %2%3).").arg(owner->program).arg(owner->pid).arg(script);
     } else {
         sentence += QStringLiteral("another program.");
     }

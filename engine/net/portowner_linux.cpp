@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 
 #include <unistd.h>
 
@@ -86,6 +87,27 @@ std::set<std::uint64_t> listeningInodes(std::string_view table, quint16 port)
     return inodes;
 }
 
+QString scriptName(const QString &program, const QByteArray &commandLine)
+{
+    static const QRegularExpression interpreter(QStringLiteral("^(node|python|ruby|perl|php|deno|bun)"));
+    static const QRegularExpression plainName(QStringLiteral("^[\\w.-]{1,40}$"));
+    static const QRegularExpression scriptEnding(QStringLiteral("\\.[cm]?js$"));
+    if (!interpreter.match(program).hasMatch()) {
+        return {};
+    }
+    const QList<QByteArray> arguments = commandLine.split('\0');
+    for (qsizetype i = 1; i < arguments.size(); ++i) {
+        const bool isModule = arguments.at(i) == "-m" && i + 1 < arguments.size();
+        if (!isModule && (arguments.at(i).isEmpty() || arguments.at(i).startsWith('-'))) {
+            continue;
+        }
+        QString name = QString::fromUtf8(arguments.at(isModule ? i + 1 : i)).section(QLatin1Char('/'), -1);
+        name.remove(scriptEnding);
+        return plainName.match(name).hasMatch() ? name : QString();
+    }
+    return {};
+}
+
 std::optional<PortOwner> portOwner(quint16 port)
 {
     std::set<std::uint64_t> inodes = listeningInodes(contents(QStringLiteral("/proc/net/tcp")).toStdString(), port);
@@ -101,7 +123,8 @@ std::optional<PortOwner> portOwner(quint16 port)
         const qint64 pid = name.toLongLong(&isPid);
         const QString process = QStringLiteral("/proc/") + name;
         if (isPid && (!owner || pid < owner->pid) && holdsOneOf(process, inodes)) {
-            owner = PortOwner{QString::fromUtf8(contents(process + QStringLiteral("/comm")).trimmed()), pid};
+            const QString program = QString::fromUtf8(contents(process + QStringLiteral("/comm")).trimmed());
+            owner = PortOwner{program, pid, scriptName(program, contents(process + QStringLiteral("/cmdline")))};
         }
     }
     return owner;

@@ -270,7 +270,7 @@ QList<StateScript> stateScripts()
                {"polling", playPolling},
                {"port in use",
                    [](Stage &stage) {
-                       return failToStart(stage, "retort: Port 8000 is in use by node (pid 999999). Port 8001 is free.\n");
+                       return failToStart(stage, "retort: Port 8000 is in use by node (pid 999999, vite). Port 8001 is free.\n");
                    }},
                {"port not allowed",
                    [](Stage &stage) {

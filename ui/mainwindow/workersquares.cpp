@@ -18,7 +18,23 @@ constexpr int side = 7;
 constexpr int gap = 2;
 constexpr int processGap = 5;
 constexpr qint64 slowUs = 500'000;  // what “is:slow” means
+constexpr qsizetype mostLines = 6;
+constexpr qsizetype mostCharacters = 80;
 constexpr int mostSquares = 64;  // more would be a pattern, not a number
+
+// The words, and what runs for long; a person would rather not click for that.
+QString toolTipOf(const QString &words, const QList<States::RunningRequest> &running)
+{
+    QStringList lines{words};
+    for (const States::RunningRequest &request : running) {
+        if (request.us > slowUs && lines.size() < mostLines) {
+            lines.append(
+                WorkerSquares::tr("worker %1: %2 %3").arg(request.worker).arg(request.method, request.target.left(mostCharacters)));
+        }
+    }
+    lines.append(WorkerSquares::tr("Click for the workers"));
+    return u"<p style='white-space:pre'>"_s + lines.join(u'\n').toHtmlEscaped() + u"</p>"_s;
+}
 
 } // namespace
 
@@ -52,7 +68,7 @@ void WorkerSquares::showThreads(int processes, int threads, const QList<States::
     if (slow > 0) {
         words += u", "_s + tr("%1 for more than half a second").arg(slow);
     }
-    setToolTip(words + u'\n' + tr("Click for the workers"));
+    setToolTip(toolTipOf(words, running));
     setAccessibleName(tr("Workers"));
     setAccessibleDescription(words);
     setVisible(processes > 0);

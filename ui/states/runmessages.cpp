@@ -68,7 +68,8 @@ Message portInUseMessage(const StartFailure &failure)
     const bool airPlay = isAirPlay(failure);
     const QString who = airPlay     ? Words::tr("macOS AirPlay Receiver")
         : failure.program.isEmpty() ? Words::tr("another program")
-                                    : Words::tr("%1 (pid %2)").arg(failure.program).arg(failure.pid);
+        : failure.script.isEmpty()  ? Words::tr("%1 (pid %2)").arg(failure.program).arg(failure.pid)
+                                    : Words::tr("%1 (pid %2, %3)").arg(failure.program).arg(failure.pid).arg(failure.script);
     Message message{Severity::Error, Words::tr("Port %1 is used by %2.").arg(failure.port).arg(who), {}};
     if (failure.freePort > 0) {
         message.buttons.append({Do::UsePort, Words::tr("Use %1").arg(failure.freePort), {}, failure.freePort});

@@ -21,10 +21,10 @@ QString lastSentence(const QString &errorText)
     return lines.isEmpty() ? QString() : lines.last().trimmed();
 }
 
-// "Port 8000 is in use by node (pid 4121). Port 8001 is free."
+// "Port 8000 is in use by node (pid 4121, vite). Port 8001 is free."
 bool readPortInUse(const QString &sentence, StartFailure &failure)
 {
-    static const QRegularExpression inUse(uR"(Port (\d+) is in use by (?:(.+?) \(pid (\d+)\)|another program)\.)"_s);
+    static const QRegularExpression inUse(uR"(Port (\d+) is in use by (?:(.+?) \(pid (\d+)(?:, ([^)]+))?\)|another program)\.)"_s);
     static const QRegularExpression isFree(u"Port (\\d+) is free\\."_s);
     const QRegularExpressionMatch match = inUse.match(sentence);
     if (!match.hasMatch()) {
@@ -34,6 +34,7 @@ bool readPortInUse(const QString &sentence, StartFailure &failure)
     failure.port = match.captured(1).toInt();
     failure.program = match.captured(2);
     failure.pid = match.captured(3).toLongLong();
+    failure.script = match.captured(4);
 #ifdef Q_OS_MACOS
     failure.isUnnamedOnMac = failure.program.isEmpty();
 #endif

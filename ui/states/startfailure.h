@@ -17,6 +17,7 @@ struct StartFailure
     int port = 0;         // PortInUse, PortNotAllowed
     QString program;      // PortInUse: who has it; empty: not known
     qint64 pid = 0;
+    QString script;       // what it runs, when it is an interpreter: "vite"
     bool isUnnamedOnMac = false;  // macOS tells nobody who has a port
     int freePort = 0;     // one to offer; 0: none
 

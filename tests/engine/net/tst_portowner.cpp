@@ -15,6 +15,8 @@ private Q_SLOTS:
     void readsTheTable();
     void findsThisProcess();
     void nobodyListens();
+    void scriptsAreNamed_data();
+    void scriptsAreNamed();
 };
 
 void tst_PortOwner::readsTheTable_data()
@@ -72,6 +74,31 @@ void tst_PortOwner::nobodyListens()
         port = server.serverPort();
     }
     QVERIFY(!Net::portOwner(port));
+}
+
+void tst_PortOwner::scriptsAreNamed_data()
+{
+    QTest::addColumn<QString>("program");
+    QTest::addColumn<QByteArray>("commandLine");
+    QTest::addColumn<QString>("script");
+    const auto row = [](const char *name, const char *program, const QByteArrayList &arguments, const char *script) {
+        QTest::newRow(name) << QString::fromLatin1(program) << arguments.join('\0') + '\0' << QString::fromLatin1(script);
+    };
+    row("a script of node", "node", {"node", "/srv/shop/node_modules/vite/bin/vite.js", "--port", "8000"}, "vite");
+    row("its main thread has another name", "node-MainThread", {"node", "/srv/node_modules/.bin/vite"}, "vite");
+    row("a module of Python", "python3", {"/usr/bin/python3", "-u", "-m", "http.server", "8000"}, "http.server");
+    row("a script of Python", "python3.12", {"python3.12", "manage.py", "runserver"}, "manage.py");
+    row("a program of its own", "nginx", {"nginx: master process", "x"}, "");
+    row("only options", "python3", {"python3", "-i"}, "");
+    row("a name that is none", "python3", {"python3", "x). Port 1 is free."}, "");
+    row("nothing", "python3", {}, "");
+}
+
+void tst_PortOwner::scriptsAreNamed()
+{
+    QFETCH(QString, program);
+    QFETCH(QByteArray, commandLine);
+    QTEST(Net::scriptName(program, commandLine), "script");
 }
 
 QTEST_GUILESS_MAIN(tst_PortOwner)

@@ -278,7 +278,7 @@ void tst_States::shows_data()
     row("app not found", u"▲"_s, u"1 error"_s, u"`app.py` has no WSGI app. Found: `server` (Flask), `make()` (function)."_s,
         {u"Use server"_s, u"Choose…"_s});
     row("several apps", u"▲"_s, u"1 error"_s, u"Two apps in `main.py`: `admin`, `site`. Which one?"_s, {u"admin"_s, u"site"_s});
-    row("port in use", u"▲"_s, u"1 error"_s, u"Port 8000 is used by node (pid 999999)."_s,
+    row("port in use", u"▲"_s, u"1 error"_s, u"Port 8000 is used by node (pid 999999, vite)."_s,
         {u"Use 8001"_s, u"Try again"_s, u"Stop node…"_s});
     row("port not allowed", u"▲"_s, u"1 error"_s, u"Ports under 1024 need administrator rights."_s, {u"Use 8080"_s});
     row("worker crashed", u"●"_s, numbers, u"Worker 2 stopped: segmentation fault in `_imaging.so`. It was replaced; 1 request failed."_s,
@@ -461,6 +461,7 @@ void tst_States::squaresTellWhatRuns()
     QVERIFY(play("request stuck"));
     auto *squares = m_stage->window().findChild<Window::WorkerSquares *>();
     QTRY_COMPARE(squares->accessibleDescription(), u"1 of 8 threads are busy, 1 for more than half a second"_s);
+    QVERIFY(squares->toolTip().contains("worker 1: GET /report"_L1));
 }
 
 void tst_States::sentenceInTheStatusBarTellsMore()
