@@ -14,6 +14,7 @@
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QSettings>
+#include <QTimer>
 #include <QTranslator>
 
 #include <cstdio>
@@ -25,6 +26,7 @@ using namespace Retort;
 using namespace Qt::StringLiterals;
 
 constexpr int failed = 1;
+constexpr int enginesAnswerMs = 700;  // by then those that run have said who they are
 
 int fail(const QString &sentence)
 {
@@ -65,6 +67,13 @@ bool crashedBefore(QSettings &store)
     return open;
 }
 
+void tellOfCrash(Window::MainWindow &window, bool serversRun)
+{
+    const QString sentence = serversRun ? QCoreApplication::translate("Main", "Retort was closed unexpectedly. Your servers kept running.")
+                                        : QCoreApplication::translate("Main", "Retort was closed unexpectedly.");
+    window.showNotice(sentence, States::Severity::Info, {{States::Do::CopyReport, QCoreApplication::translate("Main", "Copy report")}});
+}
+
 int runWindow(QApplication &application, const Control::RuntimeDir &runtimeDir, Window::SingleInstance &instance)
 {
     QSettings store;
@@ -79,8 +88,7 @@ int runWindow(QApplication &application, const Control::RuntimeDir &runtimeDir, 
     QObject::connect(&instance, &Window::SingleInstance::startedAgain, &window, &Window::MainWindow::openArguments);
     window.openArguments(QDir::currentPath(), QCoreApplication::arguments().mid(1));
     if (crashed) {
-        window.showNotice(QCoreApplication::translate("Main", "Retort was closed unexpectedly. Your servers kept running."),
-            States::Severity::Info, {{States::Do::CopyReport, QCoreApplication::translate("Main", "Copy report")}});
+        QTimer::singleShot(enginesAnswerMs, &window, [&window, &sites] { tellOfCrash(window, sites.servingCount() > 0); });
     }
     // Ctrl-C in the terminal is the close button; the end of the session is no time for questions.
     Terminal::Signals signalled;

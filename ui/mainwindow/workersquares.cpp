@@ -88,7 +88,7 @@ void WorkerSquares::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const QColor busy = Style::tone(Style::Tone::Accent);
     const QColor slow = Style::tone(Style::Tone::Warning);
-    const QColor idle = palette().color(QPalette::Mid);
+    const QColor idle = Style::tone(Style::Tone::Muted);
     const int total = std::min(m_processes * m_threads, mostSquares);
     int left = 4;
     for (int i = 0; i < total; ++i) {
