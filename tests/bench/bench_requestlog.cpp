@@ -219,6 +219,23 @@ void changeFilters(RequestsTab &tab, const char *budget)
     }
 }
 
+void sortBy(RequestsTab &tab, int column)
+{
+    wait(200);
+    timed()->longest = timed()->longestCpu = 0;
+    QEventLoop loop;
+    const auto done = QObject::connect(&tab.model(), &QAbstractItemModel::modelReset, &loop, &QEventLoop::quit);
+    const qint64 started = monotonicUs();
+    const std::clock_t startedCpu = std::clock();
+    tab.model().sortBy(column, Qt::DescendingOrder);
+    loop.exec();
+    QObject::disconnect(done);
+    std::printf("  sort by %-22s %8d rows  %7.1f ms (processor %6.1f), longest event %6.1f ms, of it processor time %.1f ms\n",
+        qPrintable(RequestTableModel::columnName(column)), tab.model().rowCount(), static_cast<double>(monotonicUs() - started) / 1e3,
+        static_cast<double>(std::clock() - startedCpu) * 1e3 / CLOCKS_PER_SEC, static_cast<double>(timed()->longest) / 1e3,
+        static_cast<double>(timed()->longestCpu) / 1e3);
+}
+
 void show(RequestsTab &tab)
 {
     tab.resize(1180, 760);
@@ -316,6 +333,10 @@ int main(int argc, char **argv)
         wait(200);
         std::printf("%lld rows: %.0f MB (budget 200)\n", static_cast<long long>(rows), memoryMb());
         changeFilters(tab, "budget 300 ms");
+        sortBy(tab, RequestTableModel::Time);
+        sortBy(tab, RequestTableModel::Path);
+        std::printf("sorted: %.0f MB\n", memoryMb());
+        tab.table()->follow();
         feed(tab, rate, seconds, "below capacity");
         tab.setFilter(u"status:5xx"_s);
         wait(500);

@@ -101,6 +101,16 @@ void RequestRing::append(Log::RequestRecord record, RowKind kind, const Log::Req
     ++m_end;
 }
 
+void RequestRing::seal()
+{
+    if (!m_chunks.empty() && isOpen(*m_chunks.back())) {
+        // It has room for all the rows it did not get.
+        m_chunks.back()->records.shrink_to_fit();
+        m_chunks.back()->bytes.shrink_to_fit();
+        m_openFirst = m_end;
+    }
+}
+
 const RequestChunk *RequestRing::chunkOf(quint64 position) const noexcept
 {
     if (position < m_first || position >= m_end) {

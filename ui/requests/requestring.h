@@ -84,7 +84,7 @@ public:
     // The chunks that are sealed, oldest first; rows from their end on are in none of them.
     std::vector<std::shared_ptr<const RequestChunk>> sealed() const;
     // The chunk that grows does not any more: from now on all rows are in sealed ones.
-    void seal() noexcept { m_openFirst = m_end; }
+    void seal();
     // The next marker after `position` in that direction, or end().
     quint64 markerAfter(quint64 position) const noexcept;
     quint64 markerBefore(quint64 position) const noexcept;

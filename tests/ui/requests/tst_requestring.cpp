@@ -36,6 +36,7 @@ private Q_SLOTS:
     void textBytesAreBounded();
     void whatIsClearedComesBack();
     void sealedChunksOutliveTheRing();
+    void sealingEndsAChunk();
     void findsMarkers();
 };
 
@@ -125,6 +126,28 @@ void tst_RequestRing::sealedChunksOutliveTheRing()
         QCOMPARE(ring.first(), 200u);
     }
     QCOMPARE(sealed[0]->row(42).texts.target, std::string_view("/42"));
+}
+
+void tst_RequestRing::sealingEndsAChunk()
+{
+    RequestRing ring(1'600, 1'000'000); // chunks of a hundred
+    ring.seal();
+    QVERIFY(ring.sealed().empty());
+    appendMany(ring, 130);
+    ring.seal();
+    ring.seal();
+    QCOMPARE(ring.sealed().size(), 2u);
+    QCOMPARE(ring.sealed().back()->end(), 130u);
+    QCOMPARE(ring.sealed().back()->records.capacity(), 30u);
+    appendMany(ring, 110);
+    QCOMPARE(ring.sealed().size(), 3u);
+    for (quint64 position = 0; position < 240; ++position) {
+        QCOMPARE(ring.row(position).texts.target, std::string_view("/" + std::to_string(position)));
+    }
+    ring.setCapacity(160, 1'000'000);
+    QVERIFY(ring.excessEnd() > 0);
+    ring.dropBefore(ring.excessEnd());
+    QVERIFY(ring.size() <= 160);
 }
 
 void tst_RequestRing::findsMarkers()
