@@ -52,6 +52,7 @@ void FilterField::offer()
     below.setHeight(height());
     below.setWidth(m_completer->popup()->sizeHintForColumn(0) + 32);
     m_completer->complete(below);
+    m_completer->popup()->setCurrentIndex({}); // it chooses the first, and Enter would take that
 }
 
 void FilterField::accept(const QString &word)
@@ -88,6 +89,11 @@ void FilterField::keyPressEvent(QKeyEvent *event)
         }
     }
     QLineEdit::keyPressEvent(event);
+}
+
+bool FilterField::focusNextPrevChild(bool next)
+{
+    return !m_completer->popup()->isVisible() && QLineEdit::focusNextPrevChild(next);
 }
 
 void FilterField::focusInEvent(QFocusEvent *event)

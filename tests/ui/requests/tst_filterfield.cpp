@@ -4,7 +4,9 @@
 #include "ui/requests/savedfilters.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QCompleter>
+#include <QHBoxLayout>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void tabTakesTheFirst();
     void aChoiceTakesThePlaceOfTheWord();
     void escapeOnlyClosesTheList();
+    void enterKeepsWhatWasTyped();
     void questionMarkAsksForHelp();
     void faultsAreSaid();
     void filtersHaveNames();
@@ -91,20 +94,31 @@ void tst_FilterField::offers()
     }
 }
 
+// Among other fields, to which Tab goes otherwise; the list has the keyboard while it is open.
 void tst_FilterField::tabTakesTheFirst()
 {
+    QWidget window;
+    QHBoxLayout layout(&window);
     FilterField field;
+    QLineEdit other;
+    layout.addWidget(&field);
+    layout.addWidget(&other);
     field.setWorld(world);
-    field.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&field));
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    field.setFocus();
+    QAbstractItemView *popup = field.findChild<QCompleter *>()->popup();
     QTest::keyClicks(&field, u"users -me"_s);
-    QVERIFY(field.findChild<QCompleter *>()->popup()->isVisible());
-    QTest::keyClick(&field, Qt::Key_Tab);
+    QVERIFY(popup->isVisible());
+    QTest::keyClick(popup, Qt::Key_Tab);
     QCOMPARE(field.text(), u"users -method:"_s);
-    QVERIFY(field.findChild<QCompleter *>()->popup()->isVisible()); // its values
-    QTest::keyClick(&field, Qt::Key_Tab);
+    QVERIFY(popup->isVisible()); // its values
+    QTest::keyClick(popup, Qt::Key_Tab);
     QCOMPARE(field.text(), u"users -method:GET"_s);
-    QVERIFY(!field.findChild<QCompleter *>()->popup()->isVisible());
+    QVERIFY(!popup->isVisible());
+    QVERIFY(!other.hasFocus());
+    QTest::keyClick(&field, Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget(), &other);
 }
 
 void tst_FilterField::aChoiceTakesThePlaceOfTheWord()
@@ -131,6 +145,26 @@ void tst_FilterField::escapeOnlyClosesTheList()
     QTest::keyClick(&field, Qt::Key_Escape);
     QVERIFY(!field.findChild<QCompleter *>()->popup()->isVisible());
     QCOMPARE(field.text(), u"st"_s);
+}
+
+// Unless a word of the list was chosen: “path” is a text to look for, too.
+void tst_FilterField::enterKeepsWhatWasTyped()
+{
+    FilterField field;
+    field.setWorld(world);
+    field.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&field));
+    QAbstractItemView *popup = field.findChild<QCompleter *>()->popup();
+    QTest::keyClicks(&field, u"pat"_s);
+    QVERIFY(popup->isVisible());
+    QTest::keyClick(popup, Qt::Key_Return);
+    QCOMPARE(field.text(), u"pat"_s);
+    QVERIFY(!popup->isVisible());
+    QTest::keyClicks(&field, u"h"_s);
+    QVERIFY(popup->isVisible());
+    QTest::keyClick(popup, Qt::Key_Down);
+    QTest::keyClick(popup, Qt::Key_Return);
+    QCOMPARE(field.text(), u"path:"_s);
 }
 
 void tst_FilterField::questionMarkAsksForHelp()
