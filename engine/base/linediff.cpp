@@ -106,7 +106,8 @@ void sortChanges(std::vector<DiffStep> &steps)
         if (end != step) {
             const std::size_t before = step->before;
             const std::size_t now = step->now;
-            const auto removed = static_cast<std::size_t>(std::count_if(step, end, [](const DiffStep &one) { return one.kind == Kind::Removed; }));
+            const auto removed =
+                static_cast<std::size_t>(std::count_if(step, end, [](const DiffStep &one) { return one.kind == Kind::Removed; }));
             std::size_t index = 0;
             for (auto one = step; one != end; ++one, ++index) {
                 *one = index < removed ? DiffStep{Kind::Removed, before + index, now}

@@ -81,7 +81,7 @@ public:
         addFact(Words::tr("Status"), u"status"_s, [](const QJsonValue &value) { return QString::number(value.toInt()); }, true);
         addFact(Words::tr("Time"), u"totalUs"_s, [](const QJsonValue &value) { return durationText(value.toInteger()); }, false);
         addFact(
-            Words::tr("Size"), u"bytesOut"_s, [](const QJsonValue &value) { return sizeText(static_cast<quint64>(value.toInteger())); },
+            Words::tr("Size"), u"bytesOut"_s, [](const QJsonValue &value) { return sizeWords(static_cast<quint64>(value.toInteger())); },
             false);
         addHeaders();
         addBody();
