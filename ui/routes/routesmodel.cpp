@@ -60,6 +60,17 @@ void RoutesModel::setTable(std::shared_ptr<const Log::RouteTable> table)
     if (!table && !m_table) {
         return; // what was learned still holds
     }
+    if (table && m_table && isSame(*table)) {
+        // As after most saves: lines may have moved, but the rows stay, and with them selection and scrolling.
+        m_table = std::move(table);
+        for (std::size_t i = 0; i < m_rows.size(); ++i) {
+            m_rows[i].route = m_table->routes()[i];
+        }
+        if (!m_rows.empty()) {
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        }
+        return;
+    }
     beginResetModel();
     std::unordered_map<std::string, RouteStatistics> before;
     for (Row &row : m_rows) {
@@ -78,6 +89,12 @@ void RoutesModel::setTable(std::shared_ptr<const Log::RouteTable> table)
     m_shown = m_rows.size();
     m_changed = false;
     endResetModel();
+}
+
+bool RoutesModel::isSame(const Log::RouteTable &table) const
+{
+    return std::ranges::equal(
+        m_rows, table.routes(), [](const Row &row, const Log::Route &route) { return keyOf(row.route) == keyOf(route); });
 }
 
 void RoutesModel::count(const Log::RequestRecord &record, const Log::RequestTexts &texts)

@@ -54,6 +54,7 @@ private:
         RouteStatistics statistics;
     };
 
+    bool isSame(const Log::RouteTable &table) const;
     int rowOf(std::string_view method, std::string_view target);
     int learned(std::string_view method, std::string_view target);
     QString text(const Row &row, int column) const;

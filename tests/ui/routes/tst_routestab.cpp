@@ -136,6 +136,16 @@ void tst_RoutesTab::countsOutliveAReload()
 {
     m_tab->setRoutes(Routes::readRoutes(blog()));
     ask("/users/7");
+    m_tab->view()->setCurrentIndex(m_tab->view()->model()->index(1, 0));
+    QJsonObject moved = blog();
+    QJsonArray lines = moved.value("routes"_L1).toArray();
+    QJsonObject show = lines.at(1).toObject();
+    show.insert(u"line"_s, 57);
+    lines.replace(1, show);
+    moved.insert(u"routes"_s, lines);
+    m_tab->setRoutes(Routes::readRoutes(moved));
+    QCOMPARE(cell(1, RoutesModel::View), u"views/pages.py:57"_s);
+    QCOMPARE(m_tab->view()->currentIndex().row(), 1); // a save takes nothing away
     QJsonObject changed = blog();
     QJsonArray routes = changed.value("routes"_L1).toArray();
     routes.prepend(rule(u"/new"_s, u"new"_s, {u"GET"_s}));

@@ -88,6 +88,7 @@ void tst_Site::findsAndFollowsARunningEngine()
     m_engine->tell(u"requests"_s, {QJsonObject{{u"target"_s, u"/"_s}}});
     m_engine->tell(u"output"_s, {QJsonObject{{u"text"_s, u"hello"_s}, {u"worker"_s, 1}}});
     QTRY_COMPARE(requests.count(), 1);
+    QCOMPARE(requests.at(0).at(0).value<Log::RecordBatch>().count, 1);
     QTRY_COMPARE(output.count(), 1);
 }
 
