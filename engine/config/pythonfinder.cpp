@@ -99,7 +99,7 @@ Result<PythonChoice> choiceAt(const PythonPlace &place, const PythonProbe &probe
     choice.basePrefix = facts->basePrefix;
     choice.version = parseVersion(facts->version);
     choice.library = facts->library;
-    choice.reason = QStringLiteral("Python %1 from %2 (%3)").arg(facts->version, place.source, choice.executable);
+    choice.reason = Text::tr("Python %1 from %2 (%3)").arg(facts->version, place.source, choice.executable);
     return choice;
 }
 

@@ -228,7 +228,7 @@ private:
             for (const char *name : {".venv", "venv", "env"}) {
                 const QString path = folder + u'/' + QString::fromLatin1(name);
                 if (QFileInfo::exists(path + QStringLiteral("/pyvenv.cfg"))) {
-                    add(path, QStringLiteral("%1 in %2").arg(QString::fromLatin1(name), where), true);
+                    add(path, Text::tr("%1 in %2").arg(QString::fromLatin1(name), where), true);
                 }
             }
         }

@@ -2756,6 +2756,14 @@
         <source>this Retort was built without libyaml and reads no YAML. Build it where libyaml is installed, or write the options into an ini file.</source>
         <translation>这个 Retort 构建时没有 libyaml，不能读取 YAML。请在安装了 libyaml 的地方构建，或把选项写进 ini 文件。</translation>
     </message>
+    <message>
+        <source>Python %1 from %2 (%3)</source>
+        <translation>Python %1（%2，%3）</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2中的 %1</translation>
+    </message>
 </context>
 <context>
     <name>Retort::Ui::AppEditor</name>

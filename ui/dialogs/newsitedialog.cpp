@@ -155,7 +155,7 @@ bool NewSiteDialog::event(QEvent *event)
 {
     const bool done = QDialog::event(event);
     if (event->type() == QEvent::LayoutRequest) {
-        resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
+        resize(width(), std::max(height(), layout()->minimumHeightForWidth(width())));
     }
     return done;
 }
