@@ -3,7 +3,6 @@
 
 #include "engine/base/clock.h"
 #include "tests/support/requestjson.h"
-#include "ui/requests/capturefacts.h"
 #include "ui/requests/filterbar.h"
 #include "ui/requests/requestchart.h"
 #include "ui/requests/requestdetail.h"
@@ -79,7 +78,6 @@ private Q_SLOTS:
     void detailsOfARequest();
     void tabsComeAndGo();
     void detailsComeLater();
-    void aRequestIsShownWhateverHidesIt();
     void copiesAndOpens();
     void showsOnlyAndHidesLikeThis();
     void clearingCanBeUndone();
@@ -93,7 +91,6 @@ private Q_SLOTS:
     void sinceReloadKnowsReloads();
     void columnsAreRemembered();
     void factsOpenTerms();
-    void capturedDataIsAskedFor();
     void rejectedRequestsAreSentences();
 
 private:
@@ -318,26 +315,6 @@ void tst_RequestsTab::tabsComeAndGo()
     QCOMPARE(title(), u"Error"_s);
     QTest::keyClick(m_tab->table(), Qt::Key_Left);
     QCOMPARE(title(), u"Timing"_s);
-}
-
-void tst_RequestsTab::aRequestIsShownWhateverHidesIt()
-{
-    append({Test::requestJson(1, u"/one"_s), Test::requestJson(2, u"/two"_s), Test::requestJson(3, u"/style.css"_s)});
-    const auto time = [this](int row) { return m_tab->model().row(row).record->wallStartUs; };
-    const std::array times{time(0), time(1), time(2)};
-    QVERIFY(m_tab->showRequest(2, times[1]));
-    QCOMPARE(m_tab->table()->currentRequest().record->sequence, 2u);
-    QVERIFY(!m_tab->showRequest(2, times[1] + 1)); // of an engine before
-    QVERIFY(!m_tab->showRequest(9, times[1]));
-
-    m_tab->setFilter(u"path:/two"_s);
-    m_tab->setHideAssets(true);
-    settle();
-    QCOMPARE(m_tab->model().rowCount(), 1);
-    QVERIFY(m_tab->showRequest(3, times[2]));
-    QCOMPARE(m_tab->filterText(), QString());
-    QVERIFY(!m_tab->hidesAssets());
-    QCOMPARE(m_tab->table()->currentRequest().record->sequence, 3u);
 }
 
 void tst_RequestsTab::copiesAndOpens()
@@ -582,57 +559,6 @@ void tst_RequestsTab::columnsAreRemembered()
     QSettings().setValue("requests/columns1"_L1, "rubbish"_ba);
     m_tab = std::make_unique<RequestsTab>();
     QVERIFY(!m_tab->table()->isColumnHidden(RequestTableModel::Path));
-}
-
-void tst_RequestsTab::capturedDataIsAskedFor()
-{
-    // The engine, which has captured that requests 2 and 5 printed “hello”.
-    QStringList asked;
-    QList<std::function<void()>> answers;
-    m_tab->setCaptures(new Requests::CaptureFacts([&](const QJsonObject &question, Requests::CaptureFacts::Answer answer) {
-        asked.append(question.value("term"_L1).toString());
-        answers.append([question, answer] {
-            QJsonArray matches;
-            for (const qint64 sequence : {2, 5}) {
-                const bool isAsked =
-                    sequence >= question.value("since"_L1).toInteger() && sequence < question.value("until"_L1).toInteger(1'000);
-                if (isAsked && question.value("term"_L1) == "out:hello"_L1) {
-                    matches.append(QJsonArray{sequence, Test::requestJson(sequence, u"/"_s).value("time"_L1)});
-                }
-            }
-            answer({{u"ok"_s, true}, {u"matches"_s, matches}});
-        });
-        return true;
-    }));
-    append({Test::requestJson(1, u"/one"_s), Test::requestJson(2, u"/two"_s), Test::requestJson(3, u"/three"_s)});
-    QVERIFY(asked.isEmpty());
-    QSignalSpy faults(m_tab.get(), &RequestsTab::filterFault);
-    m_tab->setFilter(u"out:hello"_s);
-    QCOMPARE(asked, QStringList{u"out:hello"_s});
-    QCOMPARE(m_tab->model().rowCount(), 3); // until it is known
-    answers.takeFirst()();
-    settle();
-    QCOMPARE(m_tab->model().rowCount(), 1);
-    QCOMPARE(m_tab->model().row(0).record->sequence, 2u);
-    QCOMPARE(m_tab->filterText(), u"out:hello"_s);
-
-    m_tab->append({Test::requestJson(4, u"/four"_s), Test::requestJson(5, u"/five"_s)}, 0);
-    QCOMPARE(answers.size(), 1);
-    answers.takeFirst()();
-    QTRY_COMPARE(m_tab->model().rowCount(), 2);
-    QCOMPARE(m_tab->model().row(1).record->sequence, 5u);
-
-    m_tab->setFilter(u"-out:hello path:/three,/five"_s);
-    settle();
-    QCOMPARE(m_tab->model().rowCount(), 1);
-    QCOMPARE(asked.size(), 2); // of which is known nothing new is asked
-    QCOMPARE(faults.count(), 0);
-    m_tab->setFilter(u"route:x"_s);
-    QCOMPARE(faults.count(), 1);
-    m_tab->setFilter({});
-    append({Test::requestJson(6, u"/six"_s)});
-    QCOMPARE(m_tab->model().rowCount(), 6);
-    QCOMPARE(asked.size(), 2);
 }
 
 void tst_RequestsTab::factsOpenTerms()
