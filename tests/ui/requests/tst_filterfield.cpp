@@ -69,7 +69,7 @@ void tst_FilterField::offers_data()
     QTest::newRow("a second value") << u"method:GET,po"_s << QStringList{u"POST"_s} << 11;
     QTest::newRow("quoted where they must be") << u"path:\""_s << QStringList() << 0;
     QTest::newRow("paths") << u"path:/"_s << QStringList{u"/users"_s} << 5;
-    QTest::newRow("states") << u"is:"_s << QStringList{u"error"_s, u"slow"_s, u"asset"_s} << 3;
+    QTest::newRow("states") << u"is:"_s << QStringList{u"error"_s, u"slow"_s, u"asset"_s, u"replay"_s} << 3;
     QTest::newRow("complete already") << u"is:slow"_s << QStringList() << 3;
     QTest::newRow("an expression") << u"/us"_s << QStringList() << 0;
     QTest::newRow("inside quotation marks") << u"\"st"_s << QStringList() << 0;
