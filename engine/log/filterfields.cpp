@@ -47,7 +47,7 @@ constexpr std::array states{
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("RequestFilter", text);
+    return QCoreApplication::translate("Retort::Log", text); // the name by which lupdate knows the callers
 }
 
 } // namespace

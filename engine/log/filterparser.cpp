@@ -11,7 +11,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("RequestFilter", text);
+    return QCoreApplication::translate("Retort::Log::FilterParser", text); // the name by which lupdate knows the callers
 }
 
 bool endsTerm(QChar character) noexcept

@@ -407,6 +407,9 @@ void tst_Persons::withKeysAlone()
     PERSON_CAN_SOON(rowsWith(u"GET /price/0, 500"_s) == 2);
 
     m_person.press(Qt::Key_F, Qt::ControlModifier);
+    m_person.type(u"(status:5xx"_s);
+    PERSON_SEES(u"This “(” is not closed."_s);
+    m_person.press(Qt::Key_A, Qt::ControlModifier);
     m_person.type(u"status:5xx"_s);
     PERSON_CAN_SOON(rowsWith(u"GET /, 200"_s) == 0);
     m_person.press(Qt::Key_A, Qt::ControlModifier);
