@@ -24,6 +24,7 @@
 #include <QTextDocumentFragment>
 #include <QTextEdit>
 #include <QToolButton>
+#include <QTreeView>
 
 #include <algorithm>
 #include <utility>
@@ -271,12 +272,14 @@ QStringList namesOf(const QWidget &widget)
 QString rowText(const QAbstractItemView &view, const QModelIndex &index)
 {
     const auto *table = qobject_cast<const QTableView *>(&view);
+    const auto *tree = qobject_cast<const QTreeView *>(&view);
+    const bool hasColumns = table || tree;
     QStringList texts;
-    for (int column = 0; column < (table ? table->model()->columnCount(index.parent()) : 1); ++column) {
-        if (table && table->isColumnHidden(column)) {
+    for (int column = 0; column < (hasColumns ? view.model()->columnCount(index.parent()) : 1); ++column) {
+        if ((table && table->isColumnHidden(column)) || (tree && tree->isColumnHidden(column))) {
             continue;
         }
-        const QModelIndex cell = index.siblingAtColumn(table ? column : index.column());
+        const QModelIndex cell = index.siblingAtColumn(hasColumns ? column : index.column());
         const QString spoken = cell.data(Qt::AccessibleTextRole).toString();
         texts << (spoken.isEmpty() ? cell.data(Qt::DisplayRole).toString() : spoken);
     }
@@ -289,6 +292,14 @@ QList<QModelIndex> shownIndexes(const QAbstractItemView &view)
     QList<QModelIndex> list;
     const QRect area = view.viewport()->rect();
     QModelIndex index = view.indexAt({area.left() + 1, 1});
+    if (const auto *tree = qobject_cast<const QTreeView *>(&view)) {
+        index = view.model() && !index.isValid() ? view.model()->index(0, 0) : index.siblingAtColumn(0);
+        for (; index.isValid() && list.size() < mostRows && view.visualRect(index).top() <= area.bottom();
+            index = tree->indexBelow(index)) {
+            list.append(index);
+        }
+        return list;
+    }
     for (int i = 0; i < mostRows && index.isValid(); ++i) {
         list.append(index);
         const QRect row = view.visualRect(index);
