@@ -221,9 +221,9 @@ QWidget *makeRoutes(Site &site, SitePage &page)
     QObject::connect(&site, &Site::connectedAnew, tab, &RoutesTab::clearCounts);
     QObject::connect(
         &site, &Site::changed, tab, [tab, &site] { tab->setBaseAddress(QUrl(States::browserAddress(site.facts().addresses))); });
-    askForRoutes(site, *tab, [tab, requests](const Routes::RouteMap &map) {
+    askForRoutes(site, *tab, [tab, requests, &site](const Routes::RouteMap &map) {
         tab->setRoutes(map);
-        requests->setRoutes(map.table);
+        requests->setRoutes(map.table, site.record().folder);
     });
     QObject::connect(&requests->model(), &Requests::RequestTableModel::rowsTaken, tab, [tab, requests](quint64 from, quint64 end) {
         for (quint64 position = from; position < end; ++position) {

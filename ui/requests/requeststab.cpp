@@ -265,13 +265,15 @@ void RequestsTab::useFacts(std::shared_ptr<const Log::RequestFacts> facts)
     setFilter(m_filterText);
 }
 
-void RequestsTab::setRoutes(std::shared_ptr<const Log::RouteTable> routes)
+void RequestsTab::setRoutes(std::shared_ptr<const Log::RouteTable> routes, const QString &folder)
 {
+    m_folder = folder;
     m_routes = routes;
     m_model->setRoutes(std::move(routes));
     if (m_filterText.contains(u"route:")) {
         setFilter(m_filterText);
     }
+    showView(m_table->currentRequest());
 }
 
 void RequestsTab::setCaptures(CaptureFacts *captures)
@@ -403,7 +405,15 @@ void RequestsTab::showCurrent(quint64 position, bool valid)
     }
     const bool rejected = row.record->is(Log::RequestRecord::Rejected); // its target is a sentence
     m_detail->present(row, rejected ? toText(row.texts.target) : m_base + toText(row.texts.target));
+    showView(row);
     Q_EMIT selectionChanged(row.record->sequence, true);
+}
+
+void RequestsTab::showView(const RequestRow &row)
+{
+    const Log::Route *const route = m_model->routeOf(row);
+    const QString place = route ? placeText(*route, m_folder) : QString();
+    m_detail->setView(place.isEmpty() ? QString() : toText(route->endpoint) + u"  "_s + place);
 }
 
 void RequestsTab::setDetailOpen(bool open)

@@ -62,7 +62,8 @@ public:
     // Where terms for captured data are answered. The table asks for them from another thread.
     void setFacts(std::shared_ptr<const Log::RequestFacts> facts);
     // The map of the app: for the Route column, the `route:` filter and the way to the view. Null: it does not tell.
-    void setRoutes(std::shared_ptr<const Log::RouteTable> routes);
+    // Files in `folder` are shown from there.
+    void setRoutes(std::shared_ptr<const Log::RouteTable> routes, const QString &folder = {});
     // What `is:watched` finds.
     void setWatched(const std::unordered_set<quint64> &sequences);
     // Where they are asked for: filters and new rows wait for its answers. Owned by the tab from now on.
@@ -143,6 +144,7 @@ private:
     void updateOrientation();
     void considerHidingAssets();
     void showCurrent(quint64 position, bool valid);
+    void showView(const RequestRow &row);
     void obey(RequestTable::Command command);
     void closeOrClear();
     void showColumnMenu(const QPoint &position);
@@ -174,6 +176,7 @@ private:
     std::shared_ptr<const Log::RequestFacts> m_captured;
     std::unordered_set<quint64> m_watched;
     std::shared_ptr<const Log::RouteTable> m_routes;
+    QString m_folder;
     Log::RequestFilter m_filter;
     enum class LastDone : quint8 { Nothing, Cleared, Deleted, HidAssets };
     LastDone m_lastDone = LastDone::Nothing;

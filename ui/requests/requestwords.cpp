@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QDir>
 #include <QStringList>
 
 #include <cmath>
@@ -45,6 +46,18 @@ QString durationWords(qint64 us)
 QString toText(std::string_view bytes)
 {
     return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
+}
+
+QString placeText(const Log::Route &route, const QString &folder)
+{
+    if (route.file.empty()) {
+        return {};
+    }
+    const QString file = QDir::cleanPath(toText(route.file));
+    const QString inside = QDir(folder).relativeFilePath(file);
+    const bool isInside = !folder.isEmpty() && !inside.startsWith(".."_L1) && !QDir::isAbsolutePath(inside);
+    const QString shown = isInside ? inside : file.section(u'/', -2);
+    return route.line > 0 ? u"%1:%2"_s.arg(shown).arg(route.line) : shown;
 }
 
 QString statusText(const RequestRow &row)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/log/routetable.h"
 #include "ui/requests/requestring.h"
 
 #include <QString>
@@ -17,6 +18,9 @@ QString sizeWords(quint64 bytes);              // "812 B", "1.4 kB"
 QString clockText(qint64 wallUs);              // "14:02:11", of this computer
 QString sinceText(qint64 us);                  // "+0.3 s"
 QString reasonPhrase(int status);              // "Not Found"; empty when nobody gave it a name
+
+// Where the view of a route stands, “users/views.py:41”: from `folder`, or, of a library, the last two names.
+QString placeText(const Log::Route &route, const QString &folder);
 
 // One sentence for a screen reader: “GET /users/7, 500 Internal Server Error, 34 milliseconds, exception, 14:02:11”.
 QString accessibleText(const RequestRow &row);

@@ -4,7 +4,6 @@
 #include "ui/requests/requestwords.h"
 #include "ui/style/colors.h"
 
-#include <QDir>
 #include <QGuiApplication>
 #include <QStringList>
 
@@ -214,7 +213,7 @@ QString RoutesModel::text(const Row &row, int column) const
     case Methods: return methodsText(row.route);
     case Rule: return toText(row.route.host) + pathText(row.route);
     case Endpoint: return toText(row.route.endpoint);
-    case View: return place(row.route);
+    case View: return Requests::placeText(row.route, m_folder);
     case Hits: return seen.hits() > 0 ? QLocale().toString(static_cast<qulonglong>(seen.hits())) : u"–"_s;
     case Errors: return seen.hits() > 0 ? QLocale().toString(static_cast<qulonglong>(seen.errors())) : QString();
     case P95: return seen.hits() > 0 ? Requests::durationText(seen.p95Us()) : QString();
@@ -222,19 +221,6 @@ QString RoutesModel::text(const Row &row, int column) const
     default: break;
     }
     return {};
-}
-
-// From the folder of the site, or, of a library, the last two names.
-QString RoutesModel::place(const Log::Route &route) const
-{
-    if (route.file.empty()) {
-        return {};
-    }
-    const QString file = QDir::cleanPath(toText(route.file));
-    const QString inside = QDir(m_folder).relativeFilePath(file);
-    const bool isInside = !m_folder.isEmpty() && !inside.startsWith(".."_L1) && !QDir::isAbsolutePath(inside);
-    const QString shown = isInside ? inside : file.section(u'/', -2);
-    return route.line > 0 ? u"%1:%2"_s.arg(shown).arg(route.line) : shown;
 }
 
 QVariant RoutesModel::headerData(int section, Qt::Orientation orientation, int role) const

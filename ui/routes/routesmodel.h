@@ -58,7 +58,6 @@ private:
     int rowOf(std::string_view method, std::string_view target);
     int learned(std::string_view method, std::string_view target);
     QString text(const Row &row, int column) const;
-    QString place(const Log::Route &route) const;
 
     std::shared_ptr<const Log::RouteTable> m_table;
     std::vector<Row> m_rows; // as in the table, or as they were learned

@@ -601,7 +601,13 @@ void tst_RequestsTab::routesLeadToViews()
     route.endpoint = "users.show";
     route.file = "/srv/blog/users/views.py";
     route.line = 41;
-    m_tab->setRoutes(std::make_shared<const Log::RouteTable>(std::vector{route}));
+    m_tab->setRoutes(std::make_shared<const Log::RouteTable>(std::vector{route}), u"/srv/blog"_s);
+    const auto buttons = m_tab->detail()->findChildren<QToolButton *>();
+    const auto view = std::ranges::find_if(buttons, [](QToolButton *button) { return button->text().endsWith(u"↗"); });
+    QVERIFY(view != buttons.end());
+    QCOMPARE((*view)->text(), u"users.show  users/views.py:41 ↗"_s);
+    (*view)->click();
+    QCOMPARE(views.takeFirst(), (QVariantList{u"/srv/blog/users/views.py"_s, 41}));
     QTest::keyClick(m_tab->table(), Qt::Key_V);
     QCOMPARE(views, (QList<QVariantList>{{u"/srv/blog/users/views.py"_s, 41}}));
     const auto routeText = [this](int row) { return m_tab->model().index(row, RequestTableModel::Route).data().toString(); };
