@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/log/filterfields.h"
 
-#include <QCoreApplication>
+#include "engine/base/text.h"
 
 #include <algorithm>
 #include <array>
@@ -45,11 +45,6 @@ constexpr std::array states{
     RequestStateInfo{RequestState::Running, u"running"},
 };
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Retort::Log", text); // the name by which lupdate knows the callers
-}
-
 } // namespace
 
 std::span<const FilterFieldInfo> filterFields() noexcept
@@ -79,13 +74,13 @@ std::optional<RequestState> findRequestState(QStringView name) noexcept
 QString describe(FilterField field)
 {
     switch (field) {
-    case F::Route: return tr("the route");
-    case F::Type: return tr("the response type");
-    case F::Header: return tr("the text of headers");
-    case F::RequestBody: return tr("the request body");
-    case F::ResponseBody: return tr("the response body");
-    case F::Output: return tr("the output of a request");
-    case F::Error: return tr("the exception");
+    case F::Route: return Text::tr("the route");
+    case F::Type: return Text::tr("the response type");
+    case F::Header: return Text::tr("the text of headers");
+    case F::RequestBody: return Text::tr("the request body");
+    case F::ResponseBody: return Text::tr("the response body");
+    case F::Output: return Text::tr("the output of a request");
+    case F::Error: return Text::tr("the exception");
     case F::Target:
     case F::Method:
     case F::Path:
@@ -106,9 +101,9 @@ QString describe(FilterField field)
 QString describe(RequestState state)
 {
     switch (state) {
-    case RequestState::Watched: return tr("whether a request is watched");
-    case RequestState::Held: return tr("whether a request was held");
-    case RequestState::Running: return tr("whether a request is running");
+    case RequestState::Watched: return Text::tr("whether a request is watched");
+    case RequestState::Held: return Text::tr("whether a request was held");
+    case RequestState::Running: return Text::tr("whether a request is running");
     case RequestState::Error:
     case RequestState::Slow:
     case RequestState::Asset:

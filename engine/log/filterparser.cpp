@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/log/filterparser.h"
 
-#include <QCoreApplication>
+#include "engine/base/text.h"
 
 using namespace Qt::StringLiterals;
 
 namespace Retort::Log {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Retort::Log::FilterParser", text); // the name by which lupdate knows the callers
-}
 
 bool endsTerm(QChar character) noexcept
 {
@@ -42,7 +37,7 @@ FilterNode nodeOf(FilterNode::Kind kind, std::vector<FilterNode> parts)
 Result<FilterNode, FilterFault> FilterParser::parse()
 {
     if (m_text.size() > RequestFilter::maxLength) {
-        fail(tr("A filter may have at most %1 characters.").arg(RequestFilter::maxLength), 0, m_text.size());
+        fail(Text::tr("A filter may have at most %1 characters.").arg(RequestFilter::maxLength), 0, m_text.size());
         return std::unexpected(m_fault);
     }
     skipBlanks();
@@ -51,7 +46,7 @@ Result<FilterNode, FilterFault> FilterParser::parse()
     }
     auto root = either();
     if (root && !atEnd()) { // only a parenthesis ends either() early
-        root = fail(tr("This “)” closes nothing."), m_at, 1);
+        root = fail(Text::tr("This “)” closes nothing."), m_at, 1);
     }
     if (!root) {
         return std::unexpected(m_fault);
@@ -92,13 +87,13 @@ std::optional<FilterNode> FilterParser::both()
         return nodeOf(FilterNode::Kind::All, std::move(parts));
     }
     if (isAt(u')') && m_depth == 0) {
-        return fail(tr("This “)” closes nothing."), m_at, 1);
+        return fail(Text::tr("This “)” closes nothing."), m_at, 1);
     }
     if (isAt(u')') && start > 0 && m_text.first(start).trimmed().endsWith(u'(')) {
-        return fail(tr("There is nothing between these parentheses."), m_at, 1);
+        return fail(Text::tr("There is nothing between these parentheses."), m_at, 1);
     }
     const qsizetype bar = isAt(u'|') ? m_at : m_text.first(start).lastIndexOf(u'|');
-    return fail(tr("“|” needs a term on both sides."), std::max<qsizetype>(bar, 0), 1);
+    return fail(Text::tr("“|” needs a term on both sides."), std::max<qsizetype>(bar, 0), 1);
 }
 
 std::optional<FilterNode> FilterParser::one()
@@ -110,7 +105,7 @@ std::optional<FilterNode> FilterParser::one()
         ++m_at;
     }
     if (m_at > start && (atEnd() || (endsTerm(m_text[m_at]) && !isAt(u'(')))) {
-        return fail(tr("“-” needs a term after it."), start, m_at - start);
+        return fail(Text::tr("“-” needs a term after it."), start, m_at - start);
     }
     std::optional<FilterNode> node;
     if (isAt(u'(')) {
@@ -130,18 +125,18 @@ std::optional<FilterNode> FilterParser::group()
 {
     const qsizetype open = m_at++;
     if (++m_depth > RequestFilter::maxDepth) {
-        return fail(tr("There are more than %1 parentheses in each other here.").arg(RequestFilter::maxDepth), open, 1);
+        return fail(Text::tr("There are more than %1 parentheses in each other here.").arg(RequestFilter::maxDepth), open, 1);
     }
     skipBlanks();
     if (atEnd()) {
-        return fail(tr("This “(” is not closed."), open, 1);
+        return fail(Text::tr("This “(” is not closed."), open, 1);
     }
     auto node = either();
     if (!node) {
         return std::nullopt;
     }
     if (!isAt(u')')) {
-        return fail(tr("This “(” is not closed."), open, 1);
+        return fail(Text::tr("This “(” is not closed."), open, 1);
     }
     ++m_at;
     --m_depth;
@@ -165,8 +160,8 @@ std::optional<FilterTerm> FilterParser::term()
         const qsizetype start = m_at;
         const FilterFieldInfo *info = findFilterField(name);
         if (!info) {
-            return fail(
-                tr("There is no filter “%1:”. Text with a colon in it goes between quotes.").arg(shown(name)), start, name.size() + 1);
+            return fail(Text::tr("There is no filter “%1:”. Text with a colon in it goes between quotes.").arg(shown(name)), start,
+                name.size() + 1);
         }
         m_at += name.size() + 1;
         return namedTerm(*info, start);
@@ -190,7 +185,7 @@ std::optional<FilterTerm> FilterParser::namedTerm(const FilterFieldInfo &info, q
         while (!atEnd() && !endsTerm(m_text[m_at])) {
             ++m_at;
         }
-        return fail(tr("“%1:” cannot be asked: %2 is not recorded yet.").arg(info.name, describe(info.field)), nameAt, m_at - nameAt);
+        return fail(Text::tr("“%1:” cannot be asked: %2 is not recorded yet.").arg(info.name, describe(info.field)), nameAt, m_at - nameAt);
     }
     FilterTerm term;
     term.field = info.field;
@@ -202,7 +197,7 @@ std::optional<FilterTerm> FilterParser::namedTerm(const FilterFieldInfo &info, q
         }
         if (next->text.isEmpty()) {
             const bool first = start == nameAt + info.name.size() + 1;
-            return fail(tr("“%1:” needs a value, such as %2.").arg(info.name, info.example), first ? nameAt : start - 1,
+            return fail(Text::tr("“%1:” needs a value, such as %2.").arg(info.name, info.example), first ? nameAt : start - 1,
                 first ? start - nameAt : 1);
         }
         if (!addValue(term, info, *next)) {
@@ -245,7 +240,7 @@ bool FilterParser::addNumber(FilterTerm &term, const FilterFieldInfo &info, cons
         : info.value == FilterValue::Size                ? readSizeRange(value.text)
                                                          : readNumberRange(value.text);
     if (!range) {
-        return failed(tr("“%1:” cannot read “%2”. Write it like %3.").arg(info.name, shown(value.text), info.example), value);
+        return failed(Text::tr("“%1:” cannot read “%2”. Write it like %3.").arg(info.name, shown(value.text), info.example), value);
     }
     term.ranges.push_back(*range);
     return true;
@@ -258,14 +253,14 @@ bool FilterParser::addMoment(FilterTerm &term, const FilterFieldInfo &info, cons
         range = readPeriod(value.text, m_setting.nowUs);
     } else if (value.text.compare("reload"_L1, Qt::CaseInsensitive) == 0) {
         if (m_setting.reloadUs == 0) {
-            return failed(tr("There was no reload yet."), value);
+            return failed(Text::tr("There was no reload yet."), value);
         }
         range = NumberRange{m_setting.reloadUs, NumberRange::end};
     } else if (const auto moment = readMoment(value.text, m_setting.nowUs)) {
         range = NumberRange{*moment, NumberRange::end};
     }
     if (!range) {
-        return failed(tr("“%1:” cannot read “%2”. Write it like %3.").arg(info.name, shown(value.text), info.example), value);
+        return failed(Text::tr("“%1:” cannot read “%2”. Write it like %3.").arg(info.name, shown(value.text), info.example), value);
     }
     term.ranges.push_back(*range);
     return true;
@@ -276,10 +271,11 @@ bool FilterParser::addState(FilterTerm &term, const Value &value)
     const auto state = findRequestState(value.text);
     if (!state) {
         return failed(
-            tr("“is:” does not know “%1”. It knows error, slow, replay, watched, held, running and asset.").arg(shown(value.text)), value);
+            Text::tr("“is:” does not know “%1”. It knows error, slow, replay, watched, held, running and asset.").arg(shown(value.text)),
+            value);
     }
     if (!isInRecord(*state) && !(m_setting.facts && m_setting.facts->records(*state))) {
-        return failed(tr("“is:%1” cannot be asked: %2 is not recorded yet.").arg(value.text, describe(*state)), value);
+        return failed(Text::tr("“is:%1” cannot be asked: %2 is not recorded yet.").arg(value.text, describe(*state)), value);
     }
     term.states.push_back(*state);
     return true;
@@ -293,7 +289,7 @@ bool FilterParser::addHeader(FilterTerm &term, const Value &value)
     auto text = pattern(wanted, TextPattern::Place::Anywhere);
     const QString name = equals < 0 ? value.text : value.text.first(equals);
     if (!text || name.isEmpty()) {
-        return failed(tr("“header:” needs the name of a header, such as x-id or x-id=7."), value);
+        return failed(Text::tr("“header:” needs the name of a header, such as x-id or x-id=7."), value);
     }
     term.headers.push_back({name.toLower().toStdString(), std::move(*text)});
     return true;
@@ -305,7 +301,7 @@ std::optional<TextPattern> FilterParser::pattern(const Value &value, TextPattern
         auto expression = TextPattern::expression(value.text);
         if (!expression) {
             return fail(
-                tr("This is no regular expression: %1.").arg(expression.error().reason), value.at + 1 + expression.error().offset, 1);
+                Text::tr("This is no regular expression: %1.").arg(expression.error().reason), value.at + 1 + expression.error().offset, 1);
         }
         return std::move(*expression);
     }
@@ -364,7 +360,7 @@ std::optional<FilterParser::Value> FilterParser::quotedValue()
         found.text.append(m_text[m_at++]);
     }
     if (atEnd()) {
-        return fail(tr("This quote is not closed."), found.at, m_text.size() - found.at);
+        return fail(Text::tr("This quote is not closed."), found.at, m_text.size() - found.at);
     }
     ++m_at;
     found.length = m_at - found.at;

@@ -2,6 +2,148 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Bodies</name>
+    <message>
+        <source>it ends too early</source>
+        <translation>它过早结束</translation>
+    </message>
+    <message>
+        <source>here should stand a value</source>
+        <translation>此处应为一个值</translation>
+    </message>
+    <message>
+        <source>here should stand a name in double quotes</source>
+        <translation>此处应为双引号中的名称</translation>
+    </message>
+    <message>
+        <source>here should stand a colon</source>
+        <translation>此处应为冒号</translation>
+    </message>
+    <message>
+        <source>here should stand a comma or the end</source>
+        <translation>此处应为逗号或结尾</translation>
+    </message>
+    <message>
+        <source>this is no number</source>
+        <translation>这不是数字</translation>
+    </message>
+    <message>
+        <source>a string may not hold this character as it is</source>
+        <translation>字符串中不能直接包含此字符</translation>
+    </message>
+    <message>
+        <source>there is no such escape</source>
+        <translation>没有这样的转义</translation>
+    </message>
+    <message>
+        <source>something stands behind the end</source>
+        <translation>结尾之后还有内容</translation>
+    </message>
+    <message>
+        <source>it is nested too deep</source>
+        <translation>它嵌套过深</translation>
+    </message>
+    <message>
+        <source>it holds more values than are shown</source>
+        <translation>它包含的值多于显示的数量</translation>
+    </message>
+    <message>
+        <source>its %1 data ends too early</source>
+        <translation>其 %1 数据过早结束</translation>
+    </message>
+    <message>
+        <source>only the first %1 were unpacked</source>
+        <translation>只解压了前 %1</translation>
+    </message>
+    <message>
+        <source>its %1 data is damaged</source>
+        <translation>其 %1 数据已损坏</translation>
+    </message>
+    <message>
+        <source>compressed (%1), shown as it was sent</source>
+        <translation>已压缩（%1），按发送时的样子显示</translation>
+    </message>
+    <message>
+        <source>The body was not recorded.</source>
+        <translation>正文未被记录。</translation>
+    </message>
+    <message>
+        <source>No body.</source>
+        <translation>没有正文。</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 unpacked</source>
+        <translation>%1，解压后 %2</translation>
+    </message>
+    <message>
+        <source>cut at %1</source>
+        <translation>在 %1 处截断</translation>
+    </message>
+    <message>
+        <source>the charset “%1” is not known, read as %2</source>
+        <translation>未知的字符集“%1”，按 %2 读取</translation>
+    </message>
+    <message>
+        <source>no charset, read as %1</source>
+        <translation>未指明字符集，按 %1 读取</translation>
+    </message>
+</context>
+<context>
+    <name>Comparing</name>
+    <message>
+        <source>%1 that are no text (SHA-256 %2…)</source>
+        <translation>%1，不是文本（SHA-256 %2…）</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>1 line of the body</source>
+        <translation>正文的 1 行</translation>
+    </message>
+    <message>
+        <source>%1 lines of the body</source>
+        <translation>正文的 %1 行</translation>
+    </message>
+    <message>
+        <source>ids in the body</source>
+        <translation>正文中的 ID</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 和另外 %2 项</translation>
+    </message>
+    <message>
+        <source>Different: %1.</source>
+        <translation>不同：%1。</translation>
+    </message>
+    <message>
+        <source>Same except %1.</source>
+        <translation>除 %1 外相同。</translation>
+    </message>
+    <message>
+        <source>Same.</source>
+        <translation>相同。</translation>
+    </message>
+    <message>
+        <source>The bodies were not recorded.</source>
+        <translation>正文未被记录。</translation>
+    </message>
+</context>
+<context>
     <name>Editor</name>
     <message>
         <source>No terminal was found to run %1 in.</source>
@@ -33,6 +175,14 @@
     <message>
         <source>Retort was closed unexpectedly. Your servers kept running.</source>
         <translation>Retort 上次意外关闭。您的服务器一直在运行。</translation>
+    </message>
+    <message>
+        <source>Retort was closed unexpectedly.</source>
+        <translation>Retort 意外关闭。</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
     </message>
 </context>
 <context>
@@ -799,20 +949,12 @@
         <translation>…（还有 %1 字节）</translation>
     </message>
     <message>
-        <source>The body was not recorded.</source>
-        <translation>正文未被记录。</translation>
+        <source>replay</source>
+        <translation>重放</translation>
     </message>
     <message>
-        <source>No body.</source>
-        <translation>没有正文。</translation>
-    </message>
-    <message>
-        <source>only the first %1 was kept</source>
-        <translation>只保留了前 %1</translation>
-    </message>
-    <message>
-        <source>compressed (%1), shown as it was sent</source>
-        <translation>已压缩（%1），按发送时的样子显示</translation>
+        <source>↻ replay</source>
+        <translation>↻ 重放</translation>
     </message>
 </context>
 <context>
@@ -968,6 +1110,213 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Retort::Dialogs::Help</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>A text in the path or its query.</source>
+        <translation>路径或查询中的文字。</translation>
+    </message>
+    <message>
+        <source>The status of the answer.</source>
+        <translation>响应的状态码。</translation>
+    </message>
+    <message>
+        <source>The method of the request.</source>
+        <translation>请求方法。</translation>
+    </message>
+    <message>
+        <source>A text in the path; with = the whole path.</source>
+        <translation>路径中的文字；加 = 表示整个路径。</translation>
+    </message>
+    <message>
+        <source>How long it took, from the first byte to the last.</source>
+        <translation>从第一个字节到最后一个字节所用的时间。</translation>
+    </message>
+    <message>
+        <source>How long the app kept a processor busy.</source>
+        <translation>应用占用处理器的时间。</translation>
+    </message>
+    <message>
+        <source>The size of the response body.</source>
+        <translation>响应正文的大小。</translation>
+    </message>
+    <message>
+        <source>The worker that answered.</source>
+        <translation>作出响应的工作进程。</translation>
+    </message>
+    <message>
+        <source>Which load of the app answered: it counts up with each reload.</source>
+        <translation>由应用的第几次加载作出响应：每次重新加载加一。</translation>
+    </message>
+    <message>
+        <source>The address of the client.</source>
+        <translation>客户端的地址。</translation>
+    </message>
+    <message>
+        <source>What kind of request it was.</source>
+        <translation>请求的类别。</translation>
+    </message>
+    <message>
+        <source>Since the last reload, for some time, or since a time of day.</source>
+        <translation>自上次重新加载以来、一段时间以内，或自某个时刻以来。</translation>
+    </message>
+    <message>
+        <source>Between two times of day: drag over the chart.</source>
+        <translation>两个时刻之间：在图表上拖动即可。</translation>
+    </message>
+    <message>
+        <source>The route or endpoint.</source>
+        <translation>路由或端点。</translation>
+    </message>
+    <message>
+        <source>The content type of the response.</source>
+        <translation>响应的内容类型。</translation>
+    </message>
+    <message>
+        <source>A header of the request or response, and what is in it.</source>
+        <translation>请求或响应的某个头部及其内容。</translation>
+    </message>
+    <message>
+        <source>A text in the request body.</source>
+        <translation>请求正文中的文字。</translation>
+    </message>
+    <message>
+        <source>A text in the response body.</source>
+        <translation>响应正文中的文字。</translation>
+    </message>
+    <message>
+        <source>A text the app printed or logged meanwhile.</source>
+        <translation>应用在此期间打印或记录的文字。</translation>
+    </message>
+    <message>
+        <source>The exception that was raised.</source>
+        <translation>抛出的异常。</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>站点</translation>
+    </message>
+    <message>
+        <source>Each project is a site, at the left. Drop a folder on the window to add one. Sites go on serving when the window is closed, if you want.</source>
+        <translation>每个项目是左侧的一个站点。把文件夹拖到窗口上即可添加。如果需要，关闭窗口后站点可以继续提供服务。</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Every request is a row. Select one to see what was raised, what came in and went out, what was printed, and where the time went. Enter and Escape open and close the details.</source>
+        <translation>每个请求占一行。选中一行可查看抛出的异常、收发的内容、打印的输出以及时间花在哪里。按 Enter 和 Escape 打开和关闭详情。</translation>
+    </message>
+    <message>
+        <source>Reloading</source>
+        <translation>重新加载</translation>
+    </message>
+    <message>
+        <source>Save a file and the app is loaded again. Requests wait for the new code. A line in the list says when.</source>
+        <translation>保存文件后应用会重新加载，请求会等待新代码。列表中有一行说明重新加载的时间。</translation>
+    </message>
+    <message>
+        <source>Sorting</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Click on a column to sort: the list stands still then. The button at its end leads back to what comes.</source>
+        <translation>点击列标题即可排序，此时列表保持不动。列表末尾的按钮可返回实时列表。</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Type into the field at the top right. A question mark in the empty field shows all that can be typed.</source>
+        <translation>在右上角的输入框中输入。在空的输入框中输入问号，可查看所有能输入的内容。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>The Settings tab edits the uwsgi.ini of the site, which is the truth: each edit changes one line of it.</source>
+        <translation>“设置”标签页编辑站点的 uwsgi.ini，一切以该文件为准：每次编辑只改动其中一行。</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>%1 finds every command, site and setting by some letters of its name.</source>
+        <translation>%1 可凭名称中的几个字母找到任何命令、站点和设置。</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Help → Shortcuts lists them, Preferences → Shortcuts changes them. F6 goes from part to part of the window.</source>
+        <translation>“帮助 → 快捷键”列出所有按键，“首选项 → 快捷键”可以更改。F6 在窗口的各部分之间切换。</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>命令行</translation>
+    </message>
+    <message>
+        <source>retort --help in a terminal: all that the window does can be had there too.</source>
+        <translation>在终端中运行 retort --help：窗口能做的事在那里同样可以完成。</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>A text in the path or its query. Capitals do not matter, * stands for anything.</source>
+        <translation>路径或查询中的文字。不区分大小写，* 代表任意内容。</translation>
+    </message>
+    <message>
+        <source>A regular expression, between slashes.</source>
+        <translation>正则表达式，写在两个斜杠之间。</translation>
+    </message>
+    <message>
+        <source>Quotation marks keep a text with blanks together.</source>
+        <translation>引号把含空格的文字合为一体。</translation>
+    </message>
+    <message>
+        <source>A blank between terms: both must be true.</source>
+        <translation>条件之间用空格：须同时成立。</translation>
+    </message>
+    <message>
+        <source>A comma between values: one of them is enough.</source>
+        <translation>值之间用逗号：符合其一即可。</translation>
+    </message>
+    <message>
+        <source>A bar between terms: one of them is enough.</source>
+        <translation>条件之间用竖线：符合其一即可。</translation>
+    </message>
+    <message>
+        <source>A minus sign turns a term round.</source>
+        <translation>减号表示条件取反。</translation>
+    </message>
+    <message>
+        <source>Parentheses group terms.</source>
+        <translation>括号把条件分组。</translation>
+    </message>
+    <message>
+        <source>Such as: %1</source>
+        <translation>例如：%1</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>筛选条件</translation>
+    </message>
+    <message>
+        <source>What is typed into the filter field is made of terms:</source>
+        <translation>筛选框中的内容由以下条件组成：</translation>
     </message>
 </context>
 <context>
@@ -1234,6 +1583,65 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>Retort::Dialogs::ShortcutsPage</name>
+    <message>
+        <source>Set</source>
+        <translation>设定</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>无按键</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search shortcuts</source>
+        <translation>搜索快捷键</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>新按键</translation>
+    </message>
+    <message>
+        <source>All as standard</source>
+        <translation>全部恢复默认</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>任何位置</translation>
+    </message>
+    <message>
+        <source>In the list of requests</source>
+        <translation>在请求列表中</translation>
+    </message>
+    <message>
+        <source>Click into the field and press the new key.</source>
+        <translation>点击输入框并按下新的按键。</translation>
+    </message>
+    <message>
+        <source>Choose what shall have another key.</source>
+        <translation>请选择要更改按键的操作。</translation>
+    </message>
+    <message>
+        <source>%1 is the key of “%2”. Set takes it from there.</source>
+        <translation>%1 是“%2”的按键。点击“设定”会把它转到这里。</translation>
+    </message>
 </context>
 <context>
     <name>Retort::Dialogs::StopProgramDialog</name>
@@ -1275,6 +1683,17 @@
     </message>
 </context>
 <context>
+    <name>Retort::Dialogs::TextWindow</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
     <name>Retort::Dialogs::WorkersDialog</name>
     <message>
         <source>%1 s</source>
@@ -1283,10 +1702,6 @@
     <message>
         <source>%1 min</source>
         <translation>%1 分钟</translation>
-    </message>
-    <message>
-        <source>%1 h</source>
-        <translation>%1 小时</translation>
     </message>
     <message>
         <source>idle</source>
@@ -1317,32 +1732,83 @@
         <translation>状态</translation>
     </message>
     <message>
-        <source>Busy</source>
-        <translation>忙碌</translation>
-    </message>
-    <message>
         <source>Requests</source>
         <translation>请求</translation>
-    </message>
-    <message>
-        <source>Replaced</source>
-        <translation>已替换</translation>
-    </message>
-    <message>
-        <source>Load</source>
-        <translation>加载</translation>
     </message>
     <message>
         <source>Memory</source>
         <translation>内存</translation>
     </message>
     <message>
-        <source>Up</source>
-        <translation>运行时间</translation>
-    </message>
-    <message>
         <source>%1 in all</source>
         <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Running now</source>
+        <translation>正在处理</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Show stack</source>
+        <translation>显示调用栈</translation>
+    </message>
+    <message>
+        <source>Stop request</source>
+        <translation>停止请求</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>A new worker takes over when it is ready; this one finishes what it runs.</source>
+        <translation>新的工作进程准备好后接手；此进程会先完成正在处理的请求。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Ends the worker at once: the requests it runs fail. A new one takes its place.</source>
+        <translation>立即结束此工作进程：正在处理的请求会失败。新的工作进程会取代它。</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>进程数</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Is written to the ini; no request is lost.</source>
+        <translation>会写入 ini；不会丢失请求。</translation>
+    </message>
+    <message>
+        <source>Starts the server again.</source>
+        <translation>会重新启动服务器。</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>Retort::Editor::Terminal</name>
+    <message>
+        <source>No terminal was found.</source>
+        <translation>未找到终端程序。</translation>
+    </message>
+    <message>
+        <source>%1 could not be started.</source>
+        <translation>无法启动 %1。</translation>
     </message>
 </context>
 <context>
@@ -1374,10 +1840,6 @@
     <message>
         <source>the exception</source>
         <translation>异常</translation>
-    </message>
-    <message>
-        <source>whether a request is a replay</source>
-        <translation>请求是否为重放</translation>
     </message>
     <message>
         <source>whether a request is watched</source>
@@ -1485,6 +1947,26 @@
         <source>Text</source>
         <translation>内容</translation>
     </message>
+    <message>
+        <source>+%1 ms</source>
+        <translation>+%1 毫秒</translation>
+    </message>
+    <message>
+        <source>+%1 s</source>
+        <translation>+%1 秒</translation>
+    </message>
+    <message>
+        <source>Show request</source>
+        <translation>显示请求</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
 </context>
 <context>
     <name>Retort::Output::OutputTab</name>
@@ -1572,17 +2054,63 @@
         <source>%1 cannot be written: %2.</source>
         <translation>无法写入 %1：%2。</translation>
     </message>
+    <message>
+        <source>Wrap long lines</source>
+        <translation>长行自动换行</translation>
+    </message>
+    <message>
+        <source>That request is still running, or no longer in the list.</source>
+        <translation>该请求仍在运行，或已不在列表中。</translation>
+    </message>
+</context>
+<context>
+    <name>Retort::Output::OutputView</name>
+    <message>
+        <source>Show request</source>
+        <translation>显示请求</translation>
+    </message>
+    <message>
+        <source>Open in editor</source>
+        <translation>在编辑器中打开</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>Retort::Output::RequestOutputTab</name>
+    <message>
+        <source>Output of the request</source>
+        <translation>该请求的输出</translation>
+    </message>
+    <message>
+        <source>Output of no known request</source>
+        <translation>无法归属到请求的输出</translation>
+    </message>
+    <message>
+        <source>Python printed nothing in this request.</source>
+        <translation>Python 在此请求中没有打印任何内容。</translation>
+    </message>
+    <message>
+        <source>1 line before these was not kept.</source>
+        <translation>在此之前有 1 行未保留。</translation>
+    </message>
+    <message>
+        <source>%1 lines before these were not kept.</source>
+        <translation>在此之前有 %1 行未保留。</translation>
+    </message>
+    <message>
+        <source>Printed by worker %1 meanwhile, perhaps by this request. Subprocesses, C code and threads that do not have the context of a request cannot be told apart.</source>
+        <translation>工作进程 %1 在此期间打印的内容，可能来自此请求。子进程、C 代码以及没有请求上下文的线程无法区分。</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
 </context>
 <context>
     <name>Retort::Requests::BodyView</name>
-    <message>
-        <source>[%1]</source>
-        <translation>[%1]</translation>
-    </message>
-    <message>
-        <source>{%1}</source>
-        <translation>{%1}</translation>
-    </message>
     <message>
         <source>Body</source>
         <translation>正文</translation>
@@ -1592,8 +2120,253 @@
         <translation>图像，%1 × %2 像素</translation>
     </message>
     <message>
-        <source>%1 × %2</source>
-        <translation>%1 × %2</translation>
+        <source>Search in the body (Ctrl+F)</source>
+        <translation>在正文中查找（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Save the body…</source>
+        <translation>保存正文…</translation>
+    </message>
+    <message>
+        <source>Search in the body</source>
+        <translation>在正文中查找</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>正在读取 %1…</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3.</source>
+        <translation>第 %1 行第 %2 列：%3。</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>找到 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 or more found</source>
+        <translation>找到 %1 个或更多</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>复制值</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Open all below</source>
+        <translation>展开下面全部</translation>
+    </message>
+    <message>
+        <source>Save the body</source>
+        <translation>保存正文</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+    <message>
+        <source>Not saved: %1.</source>
+        <translation>未保存：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>Retort::Requests::CompareWindow</name>
+    <message>
+        <source>load %1</source>
+        <translation>第 %1 次加载</translation>
+    </message>
+    <message>
+        <source>Sort JSON keys</source>
+        <translation>对 JSON 键排序</translation>
+    </message>
+    <message>
+        <source>Ignore ids in bodies</source>
+        <translation>忽略正文中的 ID</translation>
+    </message>
+    <message>
+        <source>Previous (p)</source>
+        <translation>上一处（p）</translation>
+    </message>
+    <message>
+        <source>Next (n)</source>
+        <translation>下一处（n）</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Ignored headers</source>
+        <translation>忽略的标头</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在对比…</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>响应</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>标头</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>%1 equal lines</source>
+        <translation>%1 行相同</translation>
+    </message>
+    <message>
+        <source>different: %1</source>
+        <translation>不同：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Retort::Requests::CopyMenu</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Python requests</source>
+        <translation>Python requests</translation>
+    </message>
+    <message>
+        <source>Flask test client</source>
+        <translation>Flask 测试客户端</translation>
+    </message>
+    <message>
+        <source>pytest test</source>
+        <translation>pytest 测试</translation>
+    </message>
+    <message>
+        <source>Raw request</source>
+        <translation>原始请求</translation>
+    </message>
+    <message>
+        <source>Raw response</source>
+        <translation>原始响应</translation>
+    </message>
+    <message>
+        <source>Include secrets</source>
+        <translation>包含机密内容</translation>
+    </message>
+</context>
+<context>
+    <name>Retort::Requests::EditWindow</name>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Compare with original</source>
+        <translation>与原请求对比</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Edit and replay</source>
+        <translation>编辑并重放</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Path and query</source>
+        <translation>路径和查询</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>标头</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Headers of the request</source>
+        <translation>请求的标头</translation>
+    </message>
+    <message>
+        <source>No body</source>
+        <translation>没有正文</translation>
+    </message>
+    <message>
+        <source>Body of the request</source>
+        <translation>请求的正文</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Only the first %1 of the body were kept.</source>
+        <translation>正文只保留了前 %1。</translation>
+    </message>
+    <message>
+        <source>%1 that cannot be edited as text are sent as they were.</source>
+        <translation>%1 无法作为文本编辑，将原样发送。</translation>
+    </message>
+    <message>
+        <source>Well-formed JSON.</source>
+        <translation>JSON 格式正确。</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3.</source>
+        <translation>第 %1 行第 %2 列：%3。</translation>
+    </message>
+    <message>
+        <source>Not sent: %1</source>
+        <translation>未发送：%1</translation>
+    </message>
+    <message>
+        <source>Sent, waiting for the answer…</source>
+        <translation>已发送，正在等待响应…</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无响应</translation>
+    </message>
+    <message>
+        <source>load %1</source>
+        <translation>第 %1 次加载</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded now, so there is no answer to show.</source>
+        <translation>当前没有记录，因此没有可显示的响应。</translation>
     </message>
 </context>
 <context>
@@ -1645,6 +2418,22 @@
     <message>
         <source>Error</source>
         <translation>错误</translation>
+    </message>
+    <message>
+        <source>Copy for issue</source>
+        <translation>复制为问题报告</translation>
+    </message>
+    <message>
+        <source>↻ Replay</source>
+        <translation>↻ 重放</translation>
+    </message>
+    <message>
+        <source>The error, its request and versions as Markdown; secrets are masked.</source>
+        <translation>错误、其请求和版本，Markdown 格式；机密内容已遮盖。</translation>
+    </message>
+    <message>
+        <source>Open in the editor</source>
+        <translation>在编辑器中打开</translation>
     </message>
 </context>
 <context>
@@ -1701,6 +2490,139 @@
         <source>%1 hidden</source>
         <translation>已隐藏 %1 个</translation>
     </message>
+    <message>
+        <source>Show requests of other times too</source>
+        <translation>也显示其他时间的请求</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Keep this filter under a name, beside the others</source>
+        <translation>为此筛选条件命名并保存在旁边</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Time %1</source>
+        <translation>时间 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Retort::Requests::FilterField</name>
+    <message>
+        <source>Filter requests</source>
+        <translation>筛选请求</translation>
+    </message>
+    <message>
+        <source>What can be typed here</source>
+        <translation>这里可以输入什么</translation>
+    </message>
+    <message>
+        <source>What can be typed here (?)</source>
+        <translation>这里可以输入什么 (?)</translation>
+    </message>
+    <message>
+        <source>Not recording</source>
+        <translation>未在记录</translation>
+    </message>
+</context>
+<context>
+    <name>Retort::Requests::JsonModel</name>
+    <message>
+        <source>[%1]</source>
+        <translation>[%1]</translation>
+    </message>
+    <message>
+        <source>{%1}</source>
+        <translation>{%1}</translation>
+    </message>
+</context>
+<context>
+    <name>Retort::Requests::ListKeys</name>
+    <message>
+        <source>Show the details</source>
+        <translation>显示详情</translation>
+    </message>
+    <message>
+        <source>Close the details, then clear the filter</source>
+        <translation>关闭详情，再清除筛选</translation>
+    </message>
+    <message>
+        <source>Next request</source>
+        <translation>下一个请求</translation>
+    </message>
+    <message>
+        <source>Previous request</source>
+        <translation>上一个请求</translation>
+    </message>
+    <message>
+        <source>First request</source>
+        <translation>第一个请求</translation>
+    </message>
+    <message>
+        <source>Newest request</source>
+        <translation>最新的请求</translation>
+    </message>
+    <message>
+        <source>Next detail tab</source>
+        <translation>下一个详情标签页</translation>
+    </message>
+    <message>
+        <source>Previous detail tab</source>
+        <translation>上一个详情标签页</translation>
+    </message>
+    <message>
+        <source>Page through the details</source>
+        <translation>翻阅详情</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>重放</translation>
+    </message>
+    <message>
+        <source>Edit and replay</source>
+        <translation>编辑并重放</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>关注</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Copy as cURL</source>
+        <translation>复制为 cURL</translation>
+    </message>
+    <message>
+        <source>Copy the URL</source>
+        <translation>复制网址</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>在浏览器中打开</translation>
+    </message>
+    <message>
+        <source>Open the view in the editor</source>
+        <translation>在编辑器中打开视图</translation>
+    </message>
+    <message>
+        <source>Hide requests like this</source>
+        <translation>隐藏此类请求</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Undo deleting or clearing</source>
+        <translation>撤销删除或清空</translation>
+    </message>
 </context>
 <context>
     <name>Retort::Requests::PairsList</name>
@@ -1711,6 +2633,26 @@
     <message>
         <source>… (%1 more)</source>
         <translation>…（还有 %1 项）</translation>
+    </message>
+    <message>
+        <source>no file</source>
+        <translation>没有文件</translation>
+    </message>
+    <message>
+        <source>%1 of it were kept</source>
+        <translation>保留了其中 %1</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>复制值</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>复制名称</translation>
+    </message>
+    <message>
+        <source>Copy name and value</source>
+        <translation>复制名称和值</translation>
     </message>
 </context>
 <context>
@@ -1758,6 +2700,30 @@
         <source>Copy</source>
         <translation>复制</translation>
     </message>
+    <message>
+        <source>✎ Edit</source>
+        <translation>✎ 编辑</translation>
+    </message>
+    <message>
+        <source>★ Watch</source>
+        <translation>★ 关注</translation>
+    </message>
+    <message>
+        <source>Open in the editor</source>
+        <translation>在编辑器中打开</translation>
+    </message>
+    <message>
+        <source>Send it again as it was (R)</source>
+        <translation>原样再次发送（R）</translation>
+    </message>
+    <message>
+        <source>Change it and send it (E)</source>
+        <translation>修改后发送（E）</translation>
+    </message>
+    <message>
+        <source>Replay it after each reload and compare (P)</source>
+        <translation>每次重新加载后重放并对比（P）</translation>
+    </message>
 </context>
 <context>
     <name>Retort::Requests::RequestInbox</name>
@@ -1788,14 +2754,6 @@
         <source>It could not be sent: %1.</source>
         <translation>无法发送：%1。</translation>
     </message>
-    <message>
-        <source>No replay: %1</source>
-        <translation>无法重放：%1</translation>
-    </message>
-    <message>
-        <source>No replay: the site has no HTTP address.</source>
-        <translation>无法重放：该站点没有 HTTP 地址。</translation>
-    </message>
 </context>
 <context>
     <name>Retort::Requests::RequestTab</name>
@@ -1823,6 +2781,18 @@
         <source>Request</source>
         <translation>请求</translation>
     </message>
+    <message>
+        <source>Sort headers</source>
+        <translation>对标头排序</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>More: WSGI environ</source>
+        <translation>更多：WSGI environ</translation>
+    </message>
 </context>
 <context>
     <name>Retort::Requests::RequestTable</name>
@@ -1837,6 +2807,14 @@
     <message>
         <source>%1 new requests below</source>
         <translation>下方有 %1 个新请求</translation>
+    </message>
+    <message>
+        <source>↓ As they come</source>
+        <translation>↓ 实时</translation>
+    </message>
+    <message>
+        <source>Show requests in the order in which they come</source>
+        <translation>按到达顺序显示请求</translation>
     </message>
 </context>
 <context>
@@ -1889,6 +2867,49 @@
         <source>Request size</source>
         <translation>请求大小</translation>
     </message>
+    <message>
+        <source>Route</source>
+        <translation>路由</translation>
+    </message>
+</context>
+<context>
+    <name>Retort::Requests::RequestTools</name>
+    <message>
+        <source>The site has no HTTP address.</source>
+        <translation>该站点没有 HTTP 地址。</translation>
+    </message>
+    <message>
+        <source>No replay: %1</source>
+        <translation>未重放：%1</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with: no earlier request of this path is in the list.</source>
+        <translation>没有可对比的请求：列表中没有此路径更早的请求。</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with: mark a request first.</source>
+        <translation>没有可对比的请求：请先标记一个请求。</translation>
+    </message>
+    <message>
+        <source>Nothing to compare: the engine does not know both requests any more.</source>
+        <translation>无法对比：引擎已不再知道这两个请求。</translation>
+    </message>
+    <message>
+        <source>Nothing to edit: the engine does not know the request any more.</source>
+        <translation>无法编辑：引擎已不再知道此请求。</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with: there is no text in the clipboard.</source>
+        <translation>没有可对比的内容：剪贴板中没有文本。</translation>
+    </message>
+    <message>
+        <source>Nothing to compare: the engine does not know the request any more.</source>
+        <translation>无法对比：引擎已不再知道此请求。</translation>
+    </message>
+    <message>
+        <source>text in the clipboard</source>
+        <translation>剪贴板中的文本</translation>
+    </message>
 </context>
 <context>
     <name>Retort::Requests::RequestsTab</name>
@@ -1929,22 +2950,6 @@
         <translation>清除筛选</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>URL</source>
-        <translation>URL</translation>
-    </message>
-    <message>
-        <source>Python requests</source>
-        <translation>Python requests</translation>
-    </message>
-    <message>
-        <source>Flask test client</source>
-        <translation>Flask 测试客户端</translation>
-    </message>
-    <message>
         <source>Replay</source>
         <translation>重放</translation>
     </message>
@@ -1963,6 +2968,74 @@
     <message>
         <source>Usual columns</source>
         <translation>默认列</translation>
+    </message>
+    <message>
+        <source>Images, styles and scripts are hidden now.</source>
+        <translation>图片、样式和脚本现已隐藏。</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Edit and replay…</source>
+        <translation>编辑并重放…</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>关注</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Previous of this path</source>
+        <translation>此路径的上一个请求</translation>
+    </message>
+    <message>
+        <source>Marked request</source>
+        <translation>已标记的请求</translation>
+    </message>
+    <message>
+        <source>Text in the clipboard</source>
+        <translation>剪贴板中的文本</translation>
+    </message>
+    <message>
+        <source>Mark to compare with</source>
+        <translation>标记以供对比</translation>
+    </message>
+    <message>
+        <source>When: time since the request above</source>
+        <translation>时刻：距上一行请求的时间</translation>
+    </message>
+    <message>
+        <source>1 request deleted</source>
+        <translation>已删除 1 个请求</translation>
+    </message>
+    <message>
+        <source>%1 requests deleted</source>
+        <translation>已删除 %1 个请求</translation>
+    </message>
+    <message>
+        <source>Save filter</source>
+        <translation>保存筛选</translation>
+    </message>
+    <message>
+        <source>Name of the filter:</source>
+        <translation>筛选的名称：</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -2048,6 +3121,159 @@
     </message>
 </context>
 <context>
+    <name>Retort::Requests::WatchList</name>
+    <message>
+        <source>Not watched: %1 requests are watched already.</source>
+        <translation>未关注：已关注 %1 个请求。</translation>
+    </message>
+    <message>
+        <source>Not watched: %1</source>
+        <translation>未关注：%1</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>关注</translation>
+    </message>
+    <message>
+        <source>Replay %1 after every reload?</source>
+        <translation>每次重新加载后重放 %1？</translation>
+    </message>
+    <message>
+        <source>It may change data each time.</source>
+        <translation>它每次都可能更改数据。</translation>
+    </message>
+    <message>
+        <source>%1 same</source>
+        <translation>%1 个相同</translation>
+    </message>
+    <message>
+        <source>%1 fixed ✓</source>
+        <translation>%1 个已修复 ✓</translation>
+    </message>
+    <message>
+        <source>%1 changed ≠</source>
+        <translation>%1 个有变化 ≠</translation>
+    </message>
+    <message>
+        <source>%1 fail ✗</source>
+        <translation>%1 个失败 ✗</translation>
+    </message>
+    <message>
+        <source>%1 watched: %2</source>
+        <translation>已关注 %1 个：%2</translation>
+    </message>
+</context>
+<context>
+    <name>Retort::Routes::RoutesModel</name>
+    <message>
+        <source>never called</source>
+        <translation>从未调用</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>最近</translation>
+    </message>
+</context>
+<context>
+    <name>Retort::Routes::RoutesTab</name>
+    <message>
+        <source>Filter routes</source>
+        <translation>筛选路由</translation>
+    </message>
+    <message>
+        <source>Never called</source>
+        <translation>从未调用</translation>
+    </message>
+    <message>
+        <source>Routes of the app</source>
+        <translation>应用的路由</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>在浏览器中打开</translation>
+    </message>
+    <message>
+        <source>Open view in editor</source>
+        <translation>在编辑器中打开视图</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Show its requests</source>
+        <translation>显示它的请求</translation>
+    </message>
+    <message>
+        <source>1 route</source>
+        <translation>1 条路由</translation>
+    </message>
+    <message>
+        <source>%1 routes</source>
+        <translation>%1 条路由</translation>
+    </message>
+    <message>
+        <source>%1 of %2 routes</source>
+        <translation>%1 / %2 条路由</translation>
+    </message>
+    <message>
+        <source>This app does not tell its routes: these are learned from the requests that this window has seen.</source>
+        <translation>此应用不提供路由表：这些路由是从本窗口看到的请求中归纳出来的。</translation>
+    </message>
+    <message>
+        <source>From the URL map of Flask. Hits, errors and times are of the requests that this window has seen.</source>
+        <translation>来自 Flask 的 URL 表。次数、错误和耗时只统计本窗口看到的请求。</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 routes.</source>
+        <translation>仅前 %1 条，共 %2 条路由。</translation>
+    </message>
+    <message>
+        <source>No route matches.</source>
+        <translation>没有匹配的路由。</translation>
+    </message>
+    <message>
+        <source>Routes appear here as requests come.</source>
+        <translation>有请求到来时，路由会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Copied: %1. Put values in place of what stands between &lt; and &gt;.</source>
+        <translation>已复制：%1。请把 &lt; 与 &gt; 之间的部分换成实际的值。</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
+    </message>
+</context>
+<context>
     <name>Retort::Sites::EngineProcess</name>
     <message>
         <source>%1 cannot be started: %2.</source>
@@ -2083,6 +3309,38 @@
     <message>
         <source>reload · %1 · load %2 in %3 ms</source>
         <translation>重新加载 · %1 · 第 %2 次加载，%3 毫秒</translation>
+    </message>
+    <message>
+        <source>time limit</source>
+        <translation>超过时限</translation>
+    </message>
+    <message>
+        <source>request stopped</source>
+        <translation>请求被停止</translation>
+    </message>
+    <message>
+        <source>stopped by hand</source>
+        <translation>被手动停止</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>worker %1 replaced · %2</source>
+        <translation>工作进程 %1 已替换 · %2</translation>
+    </message>
+    <message>
+        <source>worker %1 stopped · %2</source>
+        <translation>工作进程 %1 已停止 · %2</translation>
+    </message>
+    <message>
+        <source>This folder is on a network drive; changes are noticed within 1 s.</source>
+        <translation>此文件夹位于网络驱动器上；更改会在 1 秒内被发现。</translation>
+    </message>
+    <message>
+        <source>The system watches no more folders for you; changes are noticed within 1 s.</source>
+        <translation>系统无法再为你监视更多文件夹；更改会在 1 秒内被发现。</translation>
     </message>
 </context>
 <context>
@@ -2204,6 +3462,34 @@
         <source>Requests show here as soon as it is.</source>
         <translation>加载成功后，请求会显示在这里。</translation>
     </message>
+    <message>
+        <source>Traceback</source>
+        <translation>错误堆栈</translation>
+    </message>
+    <message>
+        <source>The app is being loaded</source>
+        <translation>正在加载应用</translation>
+    </message>
+    <message>
+        <source>Requests show here as soon as it serves.</source>
+        <translation>开始服务后，请求会显示在这里。</translation>
+    </message>
+    <message>
+        <source>The site is not running</source>
+        <translation>站点没有运行</translation>
+    </message>
+    <message>
+        <source>The message above says why.</source>
+        <translation>原因见上方的消息。</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>Requests show here once the server answers again.</source>
+        <translation>服务器恢复响应后，请求会显示在这里。</translation>
+    </message>
 </context>
 <context>
     <name>Retort::States::StateStrip</name>
@@ -2226,6 +3512,14 @@
     <message>
         <source>Show the next message</source>
         <translation>显示下一条消息</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>更多操作</translation>
     </message>
 </context>
 <context>
@@ -3942,6 +5236,17 @@
     </message>
 </context>
 <context>
+    <name>Retort::Window::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>想做什么？</translation>
+    </message>
+</context>
+<context>
     <name>Retort::Window::MainWindow</name>
     <message>
         <source>State of the site</source>
@@ -4010,10 +5315,6 @@
     <message>
         <source>Tool bar</source>
         <translation>工具栏</translation>
-    </message>
-    <message>
-        <source>Filter requests</source>
-        <translation>筛选请求</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -4116,8 +5417,76 @@
         <translation>上一个标记</translation>
     </message>
     <message>
-        <source>Undo clear</source>
-        <translation>撤销清除</translation>
+        <source>Start or stop</source>
+        <translation>启动或停止</translation>
+    </message>
+    <message>
+        <source>Open terminal here</source>
+        <translation>在此打开终端</translation>
+    </message>
+    <message>
+        <source>Undo clear or delete</source>
+        <translation>撤销清空或删除</translation>
+    </message>
+    <message>
+        <source>Large chart</source>
+        <translation>大图表</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>站点</translation>
+    </message>
+    <message>
+        <source>Open a project folder…</source>
+        <translation>打开项目文件夹…</translation>
+    </message>
+    <message>
+        <source>Close window</source>
+        <translation>关闭窗口</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Commands…</source>
+        <translation>命令…</translation>
+    </message>
+    <message>
+        <source>Previous site</source>
+        <translation>上一个站点</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>筛选条件</translation>
+    </message>
+    <message>
+        <source>Tab %1</source>
+        <translation>标签页 %1</translation>
+    </message>
+    <message>
+        <source>Site %1</source>
+        <translation>站点 %1</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>窗口的下一部分</translation>
+    </message>
+    <message>
+        <source>Previous part of the window</source>
+        <translation>窗口的上一部分</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>站点</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
     </message>
 </context>
 <context>
@@ -4176,6 +5545,62 @@
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>The report was copied. Secrets are masked.</source>
+        <translation>报告已复制，机密内容已遮盖。</translation>
+    </message>
+    <message>
+        <source>Details of %1</source>
+        <translation>%1 的详细信息</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Worker %1 of %2</source>
+        <translation>%2 的工作进程 %1</translation>
+    </message>
+    <message>
+        <source>What its threads are doing. The innermost call comes last.</source>
+        <translation>各线程正在做什么。最内层的调用在最后。</translation>
+    </message>
+    <message>
+        <source>No thread runs Python code: the worker waits for requests.</source>
+        <translation>没有线程在运行 Python 代码：工作进程正在等待请求。</translation>
+    </message>
+    <message>
+        <source>Stopping %1 …</source>
+        <translation>正在停止 %1 …</translation>
+    </message>
+    <message>
+        <source>%1 was stopped.</source>
+        <translation>%1 已停止。</translation>
+    </message>
+    <message>
+        <source>%1 did not let go, so worker %2 was replaced. Other requests on it may finish.</source>
+        <translation>%1 没有停下，因此工作进程 %2 已被替换。其上的其他请求可以继续完成。</translation>
+    </message>
+    <message>
+        <source>%1: as it was loaded, and as it is on disk</source>
+        <translation>%1：加载时的内容与磁盘上的内容</translation>
+    </message>
+    <message>
+        <source>“-” stood there when it was loaded, “+” stands there now.</source>
+        <translation>“-”是加载时的内容，“+”是现在的内容。</translation>
+    </message>
+    <message>
+        <source>Load changes</source>
+        <translation>加载更改</translation>
+    </message>
 </context>
 <context>
     <name>Retort::Window::SitePage</name>
@@ -4194,6 +5619,10 @@
     <message>
         <source>a free port</source>
         <translation>空闲端口</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation>路由</translation>
     </message>
 </context>
 <context>
@@ -4245,12 +5674,79 @@
         <source>Workers</source>
         <translation>工作进程</translation>
     </message>
+    <message>
+        <source>worker %1: %2 %3</source>
+        <translation>工作进程 %1：%2 %3</translation>
+    </message>
+    <message>
+        <source>%1 for more than half a second</source>
+        <translation>其中 %1 个已超过半秒</translation>
+    </message>
 </context>
 <context>
     <name>Sample</name>
     <message>
         <source>The sample cannot be written to %1.</source>
         <translation>无法将示例写入 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>SiteReport</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Started with</source>
+        <translation>启动命令</translation>
+    </message>
+    <message>
+        <source>App</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Process of the server</source>
+        <translation>服务器进程</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>%1, of these %2 with an error</source>
+        <translation>%1，其中 %2 个出错</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>%1 running, %2 waiting</source>
+        <translation>%1 个正在处理，%2 个在等待</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>a save reloads the app</source>
+        <translation>保存后重新加载应用</translation>
+    </message>
+    <message>
+        <source>not watched</source>
+        <translation>未监视</translation>
     </message>
 </context>
 <context>
@@ -4546,24 +6042,100 @@
         <source>load %1 in %2 ms</source>
         <translation>第 %1 次加载，%2 毫秒</translation>
     </message>
+    <message>
+        <source>Show error page instead</source>
+        <translation>改为显示错误页面</translation>
+    </message>
+    <message>
+        <source>Serve load %1 again</source>
+        <translation>重新使用第 %1 次加载的代码</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>segmentation fault</source>
+        <translation>段错误</translation>
+    </message>
+    <message>
+        <source>aborted</source>
+        <translation>异常中止</translation>
+    </message>
+    <message>
+        <source>arithmetic error</source>
+        <translation>算术错误</translation>
+    </message>
+    <message>
+        <source>illegal instruction</source>
+        <translation>非法指令</translation>
+    </message>
+    <message>
+        <source>bus error</source>
+        <translation>总线错误</translation>
+    </message>
+    <message>
+        <source>killed, perhaps because memory ran out</source>
+        <translation>被强制结束，可能是内存不足</translation>
+    </message>
+    <message>
+        <source>macOS AirPlay Receiver</source>
+        <translation>macOS 隔空播放接收器</translation>
+    </message>
+    <message>
+        <source>%1 (pid %2, %3)</source>
+        <translation>%1（pid %2，%3）</translation>
+    </message>
+    <message>
+        <source>Importing `%1` … %2</source>
+        <translation>正在导入 `%1` … %2</translation>
+    </message>
+    <message>
+        <source>%1 in `%2`</source>
+        <translation>`%2` 中的%1</translation>
+    </message>
+    <message>
+        <source>%1 in `%2` line %3</source>
+        <translation>`%2` 第 %3 行的%1</translation>
+    </message>
+    <message>
+        <source>Worker %1 stopped: %2.</source>
+        <translation>工作进程 %1 已停止：%2。</translation>
+    </message>
+    <message>
+        <source>It was replaced.</source>
+        <translation>它已被替换。</translation>
+    </message>
+    <message>
+        <source>It was replaced; 1 request failed.</source>
+        <translation>它已被替换；1 个请求失败。</translation>
+    </message>
+    <message>
+        <source>It was replaced; %1 requests failed.</source>
+        <translation>它已被替换；%1 个请求失败。</translation>
+    </message>
+    <message>
+        <source>%1 %2 has run for %3 on worker %4.</source>
+        <translation>%1 %2 已在工作进程 %4 上运行 %3。</translation>
+    </message>
+    <message>
+        <source>Show stack</source>
+        <translation>显示调用栈</translation>
+    </message>
+    <message>
+        <source>Stop request</source>
+        <translation>停止请求</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
 </context>
 <context>
     <name>TextDialogs</name>
     <message>
         <source>Shortcuts</source>
         <translation>快捷键</translation>
-    </message>
-    <message>
-        <source>Tab 1 to 4</source>
-        <translation>标签页 1 到 4</translation>
-    </message>
-    <message>
-        <source>Site 1 to 9</source>
-        <translation>站点 1 到 9</translation>
-    </message>
-    <message>
-        <source>Next or previous area</source>
-        <translation>下一个或上一个区域</translation>
     </message>
     <message>
         <source>About Retort</source>
@@ -4588,38 +6160,6 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
-    </message>
-    <message>
-        <source>In the list: next or previous request</source>
-        <translation>在列表中：下一个或上一个请求</translation>
-    </message>
-    <message>
-        <source>In the list: details, or close them</source>
-        <translation>在列表中：打开或关闭详情</translation>
-    </message>
-    <message>
-        <source>In the list: next or previous detail tab</source>
-        <translation>在列表中：下一个或上一个详情标签页</translation>
-    </message>
-    <message>
-        <source>In the list: replay</source>
-        <translation>在列表中：重放</translation>
-    </message>
-    <message>
-        <source>In the list: copy as cURL, or the URL</source>
-        <translation>在列表中：复制为 cURL，或复制 URL</translation>
-    </message>
-    <message>
-        <source>In the list: open in browser</source>
-        <translation>在列表中：在浏览器中打开</translation>
-    </message>
-    <message>
-        <source>In the list: hide requests like this</source>
-        <translation>在列表中：隐藏此类请求</translation>
-    </message>
-    <message>
-        <source>In the list: first request, or the newest</source>
-        <translation>在列表中：第一个或最新的请求</translation>
     </message>
 </context>
 </TS>
