@@ -184,7 +184,8 @@ void ControlSession::answer(const QJsonObject &request)
         answerShowFailure(request);
     } else {
         sendError(id,
-            u"There is no command “%1”. There are status, workers, routes, reload, stop, requests, request, search, replay, record, output, events, why, stack, "
+            u"There is no command “%1”. There are status, workers, routes, reload, stop, requests, request, search, replay, record, "
+            u"output, events, why, stack, "
             "stopRequest, replaceWorker and showFailure."_s.arg(what.left(80)));
     }
 }

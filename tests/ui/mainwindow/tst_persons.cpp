@@ -105,7 +105,7 @@ def price(parts):
 const QStringList &known()
 {
     static const QStringList names{u"Retort"_s, u"Python"_s, u"uWSGI"_s, u"Flask"_s, u"Docker"_s, u"Kubernetes"_s, u"nginx"_s, u"systemd"_s,
-        u"Procfile"_s, u"gunicorn"_s, u"compose"_s, u"Apache"_s, u"Qt"_s, u"shop"_s, u"curl -i"_s, u"HTTP"_s, u"HTTPS"_s,
+        u"Procfile"_s, u"gunicorn"_s, u"compose"_s, u"Apache"_s, u"Qt"_s, u"shop"_s, u"price"_s, u"curl -i"_s, u"HTTP"_s, u"HTTPS"_s,
         QSysInfo::prettyProductName(), u"ZeroDivisionError: integer division or modulo by zero"_s};
     return names;
 }
