@@ -1812,120 +1812,6 @@
     </message>
 </context>
 <context>
-    <name>Retort::Log</name>
-    <message>
-        <source>the route</source>
-        <translation>路由</translation>
-    </message>
-    <message>
-        <source>the response type</source>
-        <translation>响应类型</translation>
-    </message>
-    <message>
-        <source>the text of headers</source>
-        <translation>标头的文本</translation>
-    </message>
-    <message>
-        <source>the request body</source>
-        <translation>请求正文</translation>
-    </message>
-    <message>
-        <source>the response body</source>
-        <translation>响应正文</translation>
-    </message>
-    <message>
-        <source>the output of a request</source>
-        <translation>请求的输出</translation>
-    </message>
-    <message>
-        <source>the exception</source>
-        <translation>异常</translation>
-    </message>
-    <message>
-        <source>whether a request is watched</source>
-        <translation>请求是否被关注</translation>
-    </message>
-    <message>
-        <source>whether a request was held</source>
-        <translation>请求是否等待过</translation>
-    </message>
-    <message>
-        <source>whether a request is running</source>
-        <translation>请求是否正在运行</translation>
-    </message>
-</context>
-<context>
-    <name>Retort::Log::FilterParser</name>
-    <message>
-        <source>A filter may have at most %1 characters.</source>
-        <translation>筛选条件最多 %1 个字符。</translation>
-    </message>
-    <message>
-        <source>This “)” closes nothing.</source>
-        <translation>这个“)”没有对应的左括号。</translation>
-    </message>
-    <message>
-        <source>There is nothing between these parentheses.</source>
-        <translation>这对括号之间没有内容。</translation>
-    </message>
-    <message>
-        <source>“|” needs a term on both sides.</source>
-        <translation>“|”两边都需要条件。</translation>
-    </message>
-    <message>
-        <source>“-” needs a term after it.</source>
-        <translation>“-”后面需要条件。</translation>
-    </message>
-    <message>
-        <source>There are more than %1 parentheses in each other here.</source>
-        <translation>这里的括号嵌套超过 %1 层。</translation>
-    </message>
-    <message>
-        <source>This “(” is not closed.</source>
-        <translation>这个“(”没有闭合。</translation>
-    </message>
-    <message>
-        <source>There is no filter “%1:”. Text with a colon in it goes between quotes.</source>
-        <translation>没有“%1:”这种筛选。含冒号的文本请写在引号里。</translation>
-    </message>
-    <message>
-        <source>“%1:” cannot be asked: %2 is not recorded yet.</source>
-        <translation>不能查询“%1:”：尚未记录%2。</translation>
-    </message>
-    <message>
-        <source>“%1:” needs a value, such as %2.</source>
-        <translation>“%1:”需要一个值，例如 %2。</translation>
-    </message>
-    <message>
-        <source>“%1:” cannot read “%2”. Write it like %3.</source>
-        <translation>“%1:”无法理解“%2”。请写成 %3。</translation>
-    </message>
-    <message>
-        <source>There was no reload yet.</source>
-        <translation>还没有重新加载过。</translation>
-    </message>
-    <message>
-        <source>“is:” does not know “%1”. It knows error, slow, replay, watched, held, running and asset.</source>
-        <translation>“is:”不认识“%1”。可用的有 error、slow、replay、watched、held、running 和 asset。</translation>
-    </message>
-    <message>
-        <source>“is:%1” cannot be asked: %2 is not recorded yet.</source>
-        <translation>不能查询“is:%1”：尚未记录%2。</translation>
-    </message>
-    <message>
-        <source>“header:” needs the name of a header, such as x-id or x-id=7.</source>
-        <translation>“header:”需要标头名称，例如 x-id 或 x-id=7。</translation>
-    </message>
-    <message>
-        <source>This is no regular expression: %1.</source>
-        <translation>这不是正则表达式：%1。</translation>
-    </message>
-    <message>
-        <source>This quote is not closed.</source>
-        <translation>这个引号没有闭合。</translation>
-    </message>
-</context>
-<context>
     <name>Retort::Output::OutputModel</name>
     <message>
         <source>%1 lines are not shown: they came faster than they could be read.</source>
@@ -4175,6 +4061,114 @@
     <message>
         <source>%1 in %2</source>
         <translation>%2中的 %1</translation>
+    </message>
+    <message>
+        <source>the route</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>the response type</source>
+        <translation>响应类型</translation>
+    </message>
+    <message>
+        <source>the text of headers</source>
+        <translation>标头的文本</translation>
+    </message>
+    <message>
+        <source>the request body</source>
+        <translation>请求正文</translation>
+    </message>
+    <message>
+        <source>the response body</source>
+        <translation>响应正文</translation>
+    </message>
+    <message>
+        <source>the output of a request</source>
+        <translation>请求的输出</translation>
+    </message>
+    <message>
+        <source>the exception</source>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>whether a request is watched</source>
+        <translation>请求是否被关注</translation>
+    </message>
+    <message>
+        <source>whether a request was held</source>
+        <translation>请求是否等待过</translation>
+    </message>
+    <message>
+        <source>whether a request is running</source>
+        <translation>请求是否正在运行</translation>
+    </message>
+    <message>
+        <source>A filter may have at most %1 characters.</source>
+        <translation>筛选条件最多 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>This “)” closes nothing.</source>
+        <translation>这个“)”没有对应的左括号。</translation>
+    </message>
+    <message>
+        <source>There is nothing between these parentheses.</source>
+        <translation>这对括号之间没有内容。</translation>
+    </message>
+    <message>
+        <source>“|” needs a term on both sides.</source>
+        <translation>“|”两边都需要条件。</translation>
+    </message>
+    <message>
+        <source>“-” needs a term after it.</source>
+        <translation>“-”后面需要条件。</translation>
+    </message>
+    <message>
+        <source>There are more than %1 parentheses in each other here.</source>
+        <translation>这里的括号嵌套超过 %1 层。</translation>
+    </message>
+    <message>
+        <source>This “(” is not closed.</source>
+        <translation>这个“(”没有闭合。</translation>
+    </message>
+    <message>
+        <source>There is no filter “%1:”. Text with a colon in it goes between quotes.</source>
+        <translation>没有“%1:”这种筛选。含冒号的文本请写在引号里。</translation>
+    </message>
+    <message>
+        <source>“%1:” cannot be asked: %2 is not recorded yet.</source>
+        <translation>不能查询“%1:”：尚未记录%2。</translation>
+    </message>
+    <message>
+        <source>“%1:” needs a value, such as %2.</source>
+        <translation>“%1:”需要一个值，例如 %2。</translation>
+    </message>
+    <message>
+        <source>“%1:” cannot read “%2”. Write it like %3.</source>
+        <translation>“%1:”无法理解“%2”。请写成 %3。</translation>
+    </message>
+    <message>
+        <source>There was no reload yet.</source>
+        <translation>还没有重新加载过。</translation>
+    </message>
+    <message>
+        <source>“is:” does not know “%1”. It knows error, slow, replay, watched, held, running and asset.</source>
+        <translation>“is:”不认识“%1”。可用的有 error、slow、replay、watched、held、running 和 asset。</translation>
+    </message>
+    <message>
+        <source>“is:%1” cannot be asked: %2 is not recorded yet.</source>
+        <translation>不能查询“is:%1”：尚未记录%2。</translation>
+    </message>
+    <message>
+        <source>“header:” needs the name of a header, such as x-id or x-id=7.</source>
+        <translation>“header:”需要标头名称，例如 x-id 或 x-id=7。</translation>
+    </message>
+    <message>
+        <source>This is no regular expression: %1.</source>
+        <translation>这不是正则表达式：%1。</translation>
+    </message>
+    <message>
+        <source>This quote is not closed.</source>
+        <translation>这个引号没有闭合。</translation>
     </message>
 </context>
 <context>
