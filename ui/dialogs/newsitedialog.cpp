@@ -72,6 +72,11 @@ NewSiteDialog::NewSiteDialog(QList<int> takenPorts, QWidget *parent)
     updateButtons();
 }
 
+NewSiteDialog::~NewSiteDialog()
+{
+    m_folder->disconnect(this);  // it loses the focus while it goes, which would end its editing
+}
+
 void NewSiteDialog::build()
 {
     auto *layout = new QVBoxLayout(this);

@@ -28,6 +28,7 @@ class NewSiteDialog final : public QDialog
 public:
     // Ports of other sites are not offered.
     explicit NewSiteDialog(QList<int> takenPorts, QWidget *parent = nullptr);
+    ~NewSiteDialog() override;
 
     // Looks at a folder, an app file or an ini and fills in what is found.
     void setPath(const QString &path);

@@ -110,6 +110,10 @@ void EditWindow::buildLayout()
     m_compare->setEnabled(false);
     m_copy->setMenu(m_copyMenu);
     m_tabs->setDocumentMode(true);
+    for (QWidget *tab : std::initializer_list<QWidget *>{m_error, m_response}) {
+        tab->setParent(this);  // until there is an answer to show in it
+        tab->hide();
+    }
 
     auto *first = new QHBoxLayout;
     first->addWidget(m_method);
