@@ -41,6 +41,9 @@ public:
 
 class RouteTable;
 
+// What `is:slow` means unless a filter is told otherwise: half a second, where people begin to notice that they wait.
+inline constexpr std::uint32_t slowRequestUs = 500'000;
+
 // What stands in the filter cannot be used: one sentence, and the characters (UTF-16) to underline.
 struct FilterFault
 {
@@ -53,7 +56,7 @@ struct FilterSetting
 {
     std::int64_t nowUs = 0;     // 1970-based; what `since:5m` counts from
     std::int64_t reloadUs = 0;  // the last reload, for `since:reload`; 0: there was none
-    std::uint32_t slowUs = 500'000;
+    std::uint32_t slowUs = slowRequestUs;
     std::shared_ptr<const RequestFacts> facts = {};
     std::shared_ptr<const RouteTable> routes = {}; // null: terms that ask for the route are a fault
 };
@@ -114,7 +117,7 @@ private:
     bool is(RequestState state, const RequestRecord &record, const RequestTexts &texts) const;
 
     FilterNode m_root;
-    std::uint32_t m_slowUs = 500'000;
+    std::uint32_t m_slowUs = slowRequestUs;
     std::shared_ptr<const RequestFacts> m_facts;
     std::shared_ptr<const RouteTable> m_routes;
 };

@@ -41,7 +41,6 @@ public:
     void addWorker(const SlotList &worker);
     // No more requests for it; what it has not begun waits here again. Harmless if it is not known.
     void removeWorker(const SlotList &worker);
-    bool hasWorkers() const noexcept { return !m_workers.empty(); }
     // Work that came back from a dead worker: it goes first.
     void takeBack(std::vector<Work> work);
     void slotAdvanced();

@@ -285,7 +285,7 @@ void takeScreenshots(const QString &folder)
         tab.resize(860, 640);
         wait(200);
         tab.table()->verticalScrollBar()->setValue(100);
-        tab.append(Test::someRequests(5'000, 100), 12'340);
+        tab.takeBatch(Log::RecordBatch::of(Test::someRequests(5'000, 100), 12'340));
         wait(200);
         tab.grab().save(name + u"-narrow.png"_s);
         tab.setFilter(u"nothing-has-this"_s);

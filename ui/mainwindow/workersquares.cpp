@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/mainwindow/workersquares.h"
 
+#include "engine/log/requestfilter.h"
 #include "ui/style/theme.h"
 
 #include <QPainter>
@@ -17,7 +18,6 @@ namespace {
 constexpr int side = 7;
 constexpr int gap = 2;
 constexpr int processGap = 5;
-constexpr qint64 slowUs = 500'000;  // what “is:slow” means
 constexpr qsizetype mostLines = 6;
 constexpr qsizetype mostCharacters = 80;
 constexpr int mostSquares = 64;  // more would be a pattern, not a number
@@ -27,7 +27,7 @@ QString toolTipOf(const QString &words, const QList<States::RunningRequest> &run
 {
     QStringList lines{words};
     for (const States::RunningRequest &request : running) {
-        if (request.us > slowUs && lines.size() < mostLines) {
+        if (request.us > Log::slowRequestUs && lines.size() < mostLines) {
             lines.append(
                 WorkerSquares::tr("worker %1: %2 %3").arg(request.worker).arg(request.method, request.target.left(mostCharacters)));
         }
@@ -53,8 +53,8 @@ void WorkerSquares::showThreads(int processes, int threads, const QList<States::
     for (const States::RunningRequest &request : running) {
         const qsizetype at = qsizetype{request.worker - 1} * threads + request.slot;
         if (request.slot < threads && at >= 0 && at < states.size()) {
-            states[at] = request.us > slowUs ? Thread::Slow : Thread::Busy;
-            slow += request.us > slowUs ? 1 : 0;
+            states[at] = request.us > Log::slowRequestUs ? Thread::Slow : Thread::Busy;
+            slow += request.us > Log::slowRequestUs ? 1 : 0;
         }
     }
     if (processes == m_processes && threads == m_threads && states == m_states) {

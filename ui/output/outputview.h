@@ -24,7 +24,6 @@ public:
 
     void setSearched(const QString &text);
     void setWrapped(bool wrapped); // long lines go on below instead of beyond the edge
-    bool isWrapped() const noexcept { return m_wrapped; }
     bool isAtEnd() const;
     int heightOfFirst(int rows) const;
     void fitColumns();     // after lines came or went

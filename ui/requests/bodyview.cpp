@@ -277,11 +277,6 @@ bool BodyView::showsImage() const
     return m_content && m_stack->currentWidget() == m_image;
 }
 
-bool BodyView::showsPairs() const
-{
-    return m_content && m_stack->currentWidget() == m_pairs;
-}
-
 void BodyView::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);

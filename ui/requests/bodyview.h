@@ -47,7 +47,6 @@ public:
     QString words() const;
     bool showsTree() const;
     bool showsImage() const;
-    bool showsPairs() const;
     int markedLine() const; // from 1; 0: none
 
     // Writes what is shown, without its content coding; the sentence says how it went.

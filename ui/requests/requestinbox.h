@@ -7,7 +7,6 @@
 #include "ui/requests/tickpace.h"
 
 #include <QBasicTimer>
-#include <QJsonArray>
 #include <QObject>
 
 #include <deque>
@@ -30,7 +29,6 @@ public:
     ~RequestInbox() override;
 
     void add(const Log::RecordBatch &batch);
-    void add(const QJsonArray &records, quint64 skipped) { add(Log::RecordBatch::of(records, skipped)); }
     void addMarker(const QString &text, qint64 wallUs);
     void clear();
     void setVisible(bool visible);

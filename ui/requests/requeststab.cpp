@@ -204,8 +204,7 @@ bool RequestsTab::showRequest(quint64 sequence, qint64 wallStartUs)
 
 void RequestsTab::setFilter(const QString &text)
 {
-    const Log::FilterSetting setting{
-        .nowUs = wallClockUs(), .reloadUs = m_lastReloadUs, .slowUs = m_slowUs, .facts = m_facts, .routes = m_routes};
+    const Log::FilterSetting setting{.nowUs = wallClockUs(), .reloadUs = m_lastReloadUs, .facts = m_facts, .routes = m_routes};
     auto filter = Log::RequestFilter::fromText(text, setting);
     if (!filter) {
         refuseFilter(filter.error());
@@ -238,12 +237,6 @@ void RequestsTab::refuseFilter(const Log::FilterFault &fault)
 void RequestsTab::applyFilter()
 {
     m_model->setFilter(std::make_shared<RowFilter>(RowFilter{m_filter, m_hideAssets, m_deletedSet}));
-}
-
-void RequestsTab::setSlowLimit(quint32 us)
-{
-    m_slowUs = us;
-    setFilter(m_filterText);
 }
 
 void RequestsTab::setFacts(std::shared_ptr<const Log::RequestFacts> facts)

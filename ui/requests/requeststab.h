@@ -15,7 +15,6 @@
 #include <memory>
 #include <unordered_set>
 
-class QJsonArray;
 class QLabel;
 class QMenu;
 class QPushButton;
@@ -51,10 +50,8 @@ public:
     ~RequestsTab() override;
 
     void takeBatch(const Log::RecordBatch &batch);
-    void append(const QJsonArray &records, quint64 skipped) { takeBatch(Log::RecordBatch::of(records, skipped)); }
     void addMarker(const QString &text, qint64 wallUs, MarkerKind kind = MarkerKind::Reload);
     void setBaseAddress(const QUrl &address);
-    void setSlowLimit(quint32 us);
     void setRequestsKept(std::size_t count);
     // Whether assets are hidden once there are many of them. Changed, it counts at once.
     void setHideAssetsByItself(bool hide);
@@ -183,7 +180,6 @@ private:
     QList<quint64> m_deleted; // positions, in the order in which they were deleted
     std::shared_ptr<const std::unordered_set<quint64>> m_deletedSet;
     CaptureFacts *m_captures = nullptr;
-    quint32 m_slowUs = 500'000;
     qint64 m_lastReloadUs = 0;
     bool m_recording = true;
     bool m_hideAssets = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/mainwindow/mainwindow.h"
 
+#include "tests/support/dropfile.h"
 #include "tests/support/writefile.h"
 #include "ui/dialogs/closingdialog.h"
 #include "ui/dialogs/newsitedialog.h"
@@ -8,9 +9,7 @@
 #include "ui/states/statestrip.h"
 
 #include <QApplication>
-#include <QDropEvent>
 #include <QListView>
-#include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QTcpServer>
@@ -44,7 +43,6 @@ private Q_SLOTS:
 private:
     void makeWindow();
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {});
-    void drop(const QString &path);
     void dropAndStart(const QString &path);
     Sites::Site *onlySite() const { return m_sites->at(0); }
     QByteArray get(const Sites::Site &site) const;
@@ -114,22 +112,11 @@ void tst_Journey::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
     QTest::keyClick(m_window.get(), key, modifiers);
 }
 
-void tst_Journey::drop(const QString &path)
-{
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(path)});
-    QDragEnterEvent enter(QPoint(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(m_window.get(), &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent event(QPointF(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(m_window.get(), &event);
-}
-
 // One drop, one Enter.
 void tst_Journey::dropAndStart(const QString &path)
 {
     const qsizetype before = m_sites->count();
-    drop(path);
+    Test::dropFile(*m_window, path);
     auto *dialog = m_window->findChild<Dialogs::NewSiteDialog *>();
     QVERIFY(dialog);
     QTest::keyClick(dialog, Qt::Key_Return);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/tabs.h"
+#include "tests/support/dropfile.h"
 #include "tests/support/writefile.h"
 #include "tests/ui/mainwindow/person.h"
 #include "tests/ui/mainwindow/surface.h"
@@ -7,10 +8,8 @@
 #include "ui/style/theme.h"
 
 #include <QApplication>
-#include <QDropEvent>
 #include <QLocale>
 #include <QMenu>
-#include <QMimeData>
 #include <QPointer>
 #include <QRegularExpression>
 #include <QScopeGuard>
@@ -52,7 +51,6 @@ private:
     static void languages();
     void speak(const QString &language);
     void makeWindow();
-    void drop(const QString &path);
     QByteArray fetch(const QByteArray &target) const;
     quint16 shownPort() const;
     quint16 freePort() const;
@@ -184,17 +182,6 @@ void tst_Persons::makeWindow()
     QVERIFY(Test::Person::turnTo(*m_window));
 }
 
-void tst_Persons::drop(const QString &path)
-{
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(path)});
-    QDragEnterEvent enter(QPoint(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(m_window.get(), &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent event(QPointF(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(m_window.get(), &event);
-}
-
 // As a browser would, at the address that the window shows.
 QByteArray tst_Persons::fetch(const QByteArray &target) const
 {
@@ -281,7 +268,7 @@ void tst_Persons::withTheMouse()
     PERSON_SEES(u"Drop a project folder here"_s);
     look(u"first start"_s);
 
-    drop(m_folder->filePath(u"shop"_s));
+    Test::dropFile(*m_window, m_folder->filePath(u"shop"_s));
     PERSON_CAN_SOON(m_person.find(u"Add without starting"_s, "QPushButton"));
     look(u"new site"_s);
     QVERIFY(Test::Person::turnTo(*Test::Person::front()));
@@ -502,7 +489,7 @@ void tst_Persons::everySurfaceFits()
     makeWindow();
     m_window->resize(size);
     look(u"first start"_s);
-    drop(m_folder->filePath(u"shop"_s));
+    Test::dropFile(*m_window, m_folder->filePath(u"shop"_s));
     PERSON_CAN_SOON(m_person.find(u"Add without starting"_s, "QPushButton"));
     look(u"new site"_s);
     QVERIFY(Test::Person::turnTo(*Test::Person::front()));
@@ -534,7 +521,7 @@ void tst_Persons::focusGoesRoundAndStaysInSight()
 {
     speak(u"en"_s);
     makeWindow();
-    drop(m_folder->filePath(u"shop"_s));
+    Test::dropFile(*m_window, m_folder->filePath(u"shop"_s));
     QVERIFY(Test::Person::turnTo(*Test::Person::front()));
     m_person.press(Qt::Key_Return);
     PERSON_SEES(u"Requests show here as they come."_s);

@@ -260,7 +260,7 @@ void tst_WindowKeys::preferencesReachTheList()
     cleanup();
     m_store->setValue("recording/requests"_L1, 500);
     makeWindow();
-    requests().append(Test::someRequests(1, 900), 0);
+    requests().takeBatch(Log::RecordBatch::of(Test::someRequests(1, 900), 0));
     QTRY_VERIFY(requests().model().counts().requests > 0);
     QTRY_VERIFY(requests().model().endPosition() == 900);
     QVERIFY(requests().model().rowCount() <= 500);

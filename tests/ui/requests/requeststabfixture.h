@@ -40,7 +40,7 @@ public:
     void append(const QJsonArray &records, quint64 skipped = 0)
     {
         const quint64 before = m_tab->model().counts().requests;
-        m_tab->append(records, skipped);
+        m_tab->takeBatch(Log::RecordBatch::of(records, skipped));
         QTRY_COMPARE(m_tab->model().counts().requests, before + static_cast<quint64>(records.size()));
     }
 

@@ -30,9 +30,9 @@ void tst_RequestInbox::rowsComeInTheOrderTheyCame()
 {
     RequestTableModel model;
     RequestInbox inbox(model);
-    inbox.add(Test::someRequests(1, 3), 0);
+    inbox.add(Log::RecordBatch::of(Test::someRequests(1, 3), 0));
     inbox.addMarker(u"reload · views.py · 212 ms · load 17"_s, 5);
-    inbox.add(Test::someRequests(4, 2), 0);
+    inbox.add(Log::RecordBatch::of(Test::someRequests(4, 2), 0));
     QCOMPARE(model.rowCount(), 0);
     QTRY_COMPARE(model.rowCount(), 6);
     QCOMPARE(model.row(3).kind, RowKind::Marker);
@@ -47,15 +47,15 @@ void tst_RequestInbox::anIdleInboxHasNoTimer()
     RequestTableModel model;
     RequestInbox inbox(model);
     QSignalSpy ticks(&inbox, &RequestInbox::ticked);
-    inbox.add({}, 0);
+    inbox.add(Log::RecordBatch::of({}, 0));
     QTest::qWait(50);
     QCOMPARE(ticks.size(), 0);
-    inbox.add(Test::someRequests(1, 1), 0);
+    inbox.add(Log::RecordBatch::of(Test::someRequests(1, 1), 0));
     QTRY_COMPARE(ticks.size(), 1);
     QTest::qWait(100);
     QCOMPARE(ticks.size(), 1);
     inbox.setVisible(false);
-    inbox.add(Test::someRequests(2, 1), 0);
+    inbox.add(Log::RecordBatch::of(Test::someRequests(2, 1), 0));
     QTRY_COMPARE(model.rowCount(), 2);
 }
 
@@ -65,7 +65,7 @@ void tst_RequestInbox::aFloodIsCountedInARow()
     RequestInbox inbox(model);
     const QJsonArray batch = Test::someRequests(1, 1'000);
     for (int i = 0; i < 78; ++i) {
-        inbox.add(batch, i == 0 ? 340 : 0);
+        inbox.add(Log::RecordBatch::of(batch, i == 0 ? 340 : 0));
     }
     QCOMPARE(inbox.waiting(), 65'000);
     while (inbox.waiting() > 0) {
@@ -87,7 +87,7 @@ void tst_RequestInbox::noticesComeOnceASecond()
     RequestTableModel model;
     RequestInbox inbox(model);
     for (int i = 0; i < 10; ++i) {
-        inbox.add(Test::someRequests(1, 1), 1);
+        inbox.add(Log::RecordBatch::of(Test::someRequests(1, 1), 1));
         inbox.tick();
     }
     QCOMPARE(model.rowCount(), 11);
@@ -101,7 +101,7 @@ void tst_RequestInbox::ticksAreBounded()
     RequestTableModel model;
     RequestInbox inbox(model);
     for (int i = 0; i < 60; ++i) {
-        inbox.add(Test::someRequests(1, 1'000), 0);
+        inbox.add(Log::RecordBatch::of(Test::someRequests(1, 1'000), 0));
     }
     inbox.tick();
     QVERIFY(model.rowCount() <= TickPace::most + TickPace::slice);

@@ -236,7 +236,7 @@ void tst_RequestsTab::recordingCanStop()
     m_tab->setRecording(false);
     m_tab->setRecording(false);
     QCOMPARE(changed.size(), 1);
-    m_tab->append(Test::someRequests(4, 5), 0);
+    m_tab->takeBatch(Log::RecordBatch::of(Test::someRequests(4, 5), 0));
     m_tab->setRecording(true);
     append(Test::someRequests(9, 1));
     QCOMPARE(m_tab->model().counts().requests, 4u);

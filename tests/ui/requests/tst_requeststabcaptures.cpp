@@ -56,7 +56,7 @@ void tst_RequestsTabCaptures::init()
 void tst_RequestsTabCaptures::append(const QJsonArray &records)
 {
     const quint64 before = m_tab->model().counts().requests;
-    m_tab->append(records, 0);
+    m_tab->takeBatch(Log::RecordBatch::of(records, 0));
     QTRY_COMPARE(m_tab->model().counts().requests, before + static_cast<quint64>(records.size()));
 }
 
@@ -112,7 +112,7 @@ void tst_RequestsTabCaptures::capturedDataIsAskedFor()
     QCOMPARE(m_tab->model().row(0).record->sequence, 2u);
     QCOMPARE(m_tab->filterText(), u"out:hello"_s);
 
-    m_tab->append({Test::requestJson(4, u"/four"_s), Test::requestJson(5, u"/five"_s)}, 0);
+    m_tab->takeBatch(Log::RecordBatch::of({Test::requestJson(4, u"/four"_s), Test::requestJson(5, u"/five"_s)}, 0));
     QCOMPARE(answers.size(), 1);
     answers.takeFirst()();
     QTRY_COMPARE(m_tab->model().rowCount(), 2);

@@ -206,7 +206,7 @@ void tst_WatchList::whatCannotBeSent()
 void tst_WatchList::starsAndFilter()
 {
     m_known.insert(1, known(1, 200, "x"));
-    m_tab->append({recordOf(known(1, 200, "x")), recordOf(known(2, 200, "x"))}, 0);
+    m_tab->takeBatch(Retort::Log::RecordBatch::of({recordOf(known(1, 200, "x")), recordOf(known(2, 200, "x"))}, 0));
     RequestTableModel &model = m_tab->model();
     QTRY_COMPARE(model.rowCount(), 2);
     m_tab->table()->setCurrentIndex(model.index(0, 0));
@@ -227,7 +227,7 @@ void tst_WatchList::starsAndFilter()
     watches().replayAll();
     QTRY_COMPARE(ended.size(), 1);
     QCOMPARE(model.markOf(model.row(0)), u"★ ≠"_s);
-    m_tab->append({recordOf(m_known.value(100))}, 0); // the row of the replay comes after its mark
+    m_tab->takeBatch(Retort::Log::RecordBatch::of({recordOf(m_known.value(100))}, 0)); // the row of the replay comes after its mark
     QTRY_COMPARE(model.rowCount(), 3);
     QCOMPARE(model.markOf(model.row(2)), u"≠"_s);
     QVERIFY(model.index(2, 0).data(Qt::AccessibleTextRole).toString().endsWith(u"≠"_s));
