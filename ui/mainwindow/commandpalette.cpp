@@ -20,6 +20,7 @@ namespace Retort::Window {
 
 namespace {
 
+constexpr int iconSide = 16;
 constexpr int detailRole = Qt::UserRole;
 constexpr int entryRole = Qt::UserRole + 1;
 constexpr int mostShown = 50;
@@ -48,6 +49,8 @@ public:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
+        option->features |= QStyleOptionViewItem::HasDecoration; // names stand below each other, also of what has no icon
+        option->decorationSize = {iconSide, iconSide};
         const int room = option->fontMetrics.horizontalAdvance(index.data(detailRole).toString()) + 56; // and the icon
         option->text = option->fontMetrics.elidedText(option->text, Qt::ElideMiddle, option->rect.width() - room);
     }
